@@ -1,0 +1,1 @@
+"""What turns lesson sources into notebooks, runs them headless and grades submissions."""
