@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Open JupyterLab on lesson 00 in COURSE_LANGUAGE (en or ko). PORT, BROWSER=0 as in the Makefile.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+language=${COURSE_LANGUAGE:-en}
+lesson="lessons/$language/00_welcome/00_welcome.ipynb"
+if [ ! -f "$lesson" ]; then
+    echo "COURSE_LANGUAGE is '$language' but there is no $lesson. Languages here: $(ls lessons | xargs)." >&2
+    exit 1
+fi
+
+options=(--port="${PORT:-8888}" --ServerApp.root_dir="$PWD" --LabApp.default_url="/lab/tree/$lesson")
+[ "${BROWSER:-1}" = 0 ] && options+=(--no-browser)
+[ "$(id -u)" = 0 ] && options+=(--allow-root)
+
+export COURSE_LANGUAGE=$language TF_CPP_MIN_LOG_LEVEL=3
+unset PYTHONDONTWRITEBYTECODE
+exec .venv/bin/jupyter lab "${options[@]}"
