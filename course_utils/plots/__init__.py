@@ -1,0 +1,27 @@
+"""Pictures for lessons: each takes `ax=None` and `language=None` (the lesson's) and returns the axes it drew on."""
+
+from course_utils.plots.classes import plot_class_balance, plot_confusion
+from course_utils.plots.curves import compare_histories, plot_history
+from course_utils.plots.fonts import korean_font
+from course_utils.plots.functions import plot_function
+from course_utils.plots.images import show_class_grid, show_images, show_mistakes, show_predictions
+from course_utils.plots.layers import show_feature_maps, show_kernels
+from course_utils.plots.planes import plot_boundary, plot_learning_rule, plot_points
+
+__all__ = [
+    "compare_histories",
+    "korean_font",
+    "plot_boundary",
+    "plot_class_balance",
+    "plot_confusion",
+    "plot_function",
+    "plot_history",
+    "plot_learning_rule",
+    "plot_points",
+    "show_class_grid",
+    "show_feature_maps",
+    "show_images",
+    "show_kernels",
+    "show_mistakes",
+    "show_predictions",
+]

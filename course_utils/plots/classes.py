@@ -1,0 +1,94 @@
+"""How many of each class there are, and which classes a network takes for which."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from course_utils.plots.planes import classes_of
+from course_utils.plots.style import BLUE, INK, PAPER, drawing
+from course_utils.plots.texts import words_for
+
+
+def plot_class_balance(
+    labels: ArrayLike,
+    class_names: Sequence[str] | None = None,
+    *,
+    ax: Axes | None = None,
+    language: str | None = None,
+) -> Axes:
+    """Draw how many images each class has.
+
+    Parameters
+    ----------
+    labels : int array, (N,)
+    class_names : sequence of str, or None
+        A class without any image keeps its empty place.
+    ax : Axes or None
+    language : str, "en" or "ko", or None for the lesson's
+
+    Returns
+    -------
+    Axes
+    """
+    classes, words = np.asarray(labels).astype(np.int64).ravel(), words_for(language)
+    counts = np.bincount(classes, minlength=len(class_names or ()))
+    names = [words.name(class_names, label) for label in range(len(counts))]
+    with drawing(ax, words, size=(6.0, 0.8 + 0.3 * len(counts))) as axes:
+        bars = axes.barh(np.arange(len(counts)), counts, color=BLUE, height=0.7)
+        axes.bar_label(bars, fmt="{:,.0f}", padding=4, fontsize=9)
+        axes.set_yticks(np.arange(len(counts)), labels=names)
+        axes.invert_yaxis()
+        axes.grid(visible=False, axis="y")
+        axes.set(xlabel=words("images"), title=words("class_balance"), xlim=(0, max(1, counts.max(initial=0)) * 1.15))
+    return axes
+
+
+def plot_confusion(
+    labels: ArrayLike,
+    predictions: ArrayLike,
+    class_names: Sequence[str] | None = None,
+    *,
+    ax: Axes | None = None,
+    language: str | None = None,
+) -> Axes:
+    """Draw which class was taken for which: a row per true class, a column per predicted class.
+
+    Parameters
+    ----------
+    labels : int array, (N,)
+    predictions : int array (N,), or probabilities (N, K)
+    class_names : sequence of str, or None
+    ax : Axes or None
+    language : str, "en" or "ko", or None for the lesson's
+
+    Returns
+    -------
+    Axes
+        Each square is shaded by its share of the row and carries the count.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many predictions as labels.
+    """
+    true, guessed, words = np.asarray(labels).astype(np.int64).ravel(), classes_of(np.asarray(predictions)), words_for(language)
+    if len(true) != len(guessed):
+        raise ValueError(f"{len(true)} labels but {len(guessed)} predictions: give one prediction for each label, in the same order.")
+    size = max(len(class_names or ()), int(max(true.max(initial=0), guessed.max(initial=0))) + 1)
+    counts = np.bincount(true * size + guessed, minlength=size * size).reshape(size, size)
+    shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
+    names = [words.name(class_names, label) for label in range(size)]
+    with drawing(ax, words, size=(2.4 + 0.52 * size, 1.6 + 0.46 * size)) as axes:
+        picture = axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+        axes.grid(visible=False)
+        for (row, column), count in np.ndenumerate(counts):
+            if count:
+                ink = PAPER if shares[row, column] > 0.5 else INK  # noqa: PLR2004 - where the shade turns dark
+                axes.text(column, row, f"{count:,}", ha="center", va="center", color=ink, fontsize=8)
+        axes.set_xticks(np.arange(size), labels=names, rotation=45, ha="right", rotation_mode="anchor")
+        axes.set_yticks(np.arange(size), labels=names)
+        axes.set(xlabel=words("predicted"), ylabel=words("true"))
+        axes.get_figure().colorbar(picture, ax=axes, label=words("share_of_row"), shrink=0.8)  # type: ignore[union-attr]
+    return axes
