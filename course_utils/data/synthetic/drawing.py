@@ -1,0 +1,93 @@
+"""Draw balanced splits, and keep the standard ones on disk."""
+
+import os
+import zipfile
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from course_utils.data.dataset import Split
+from course_utils.data.places import cache_folder
+from course_utils.data.registry import Variant
+from course_utils.data.synthetic.garments import KINDS, VERSION, draw_garments
+
+BATCH = 500
+TRAIN_SEED, TEST_SEED = 20170828, 20170829
+
+
+def draw(count: int, seed: int, *, progress: bool = False) -> Split:
+    """Draw new garments, the classes as even as possible.
+
+    Parameters
+    ----------
+    count : int, at least 1
+    seed : int, at least 0; the same seed and count give the same images
+    progress : show a bar
+
+    Returns
+    -------
+    Split of (count, 28, 28, 1) images, labels 0 to 9, shuffled
+
+    Raises
+    ------
+    ValueError
+        If `count` is below 1.
+    """
+    from tqdm.auto import tqdm  # noqa: PLC0415 - chooses notebook or terminal when imported
+
+    if count < 1:
+        raise ValueError(f"count must be at least 1, not {count}")
+    rng = np.random.Generator(np.random.PCG64(seed))
+    labels = rng.permutation(np.arange(count, dtype=np.int64) % len(KINDS))
+    batches = range(0, count, BATCH)
+    bar = tqdm(batches, desc="drawing garments", unit="batch", disable=not progress)
+    return Split(np.concatenate([draw_garments(labels[start : start + BATCH], rng) for start in bar]), labels)
+
+
+def drawn_splits(variant: Variant, *, progress: bool = True) -> tuple[Split, Split]:
+    """Return the standard drawn splits, from the cache if they were drawn before.
+
+    Parameters
+    ----------
+    variant : Variant, which says how many
+    progress : show a bar
+
+    Returns
+    -------
+    train, test : Split
+    """
+    return (
+        _kept("train", variant.train, TRAIN_SEED, progress=progress),
+        _kept("test", variant.test, TEST_SEED, progress=progress),
+    )
+
+
+def _kept(part: str, count: int, seed: int, *, progress: bool) -> Split:
+    path = cache_folder() / "synthetic" / f"garments-v{VERSION}-{part}-{seed}-{count}.npz"
+    split = _read(path)
+    if split is None or len(split) != count:
+        split = draw(count, seed, progress=progress)
+        _write(path, split)
+    return split
+
+
+def _read(path: Path) -> Split | None:
+    """Read kept drawings; None if there are none or they are damaged, since drawing them again mends that."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return Split(archive["images"], archive["labels"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        return None
+
+
+def _write(path: Path, split: Split) -> None:
+    """Keep drawings under a name of this process's own, then rename: readers see all or nothing."""
+    own = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with own.open("wb") as out:
+            np.savez(out, images=split.images, labels=split.labels)
+        own.replace(path)
+    except OSError:  # a cache that cannot be written only costs time at the next start
+        own.unlink(missing_ok=True)
