@@ -59,8 +59,6 @@ def rules() -> Any:  # noqa: ANN401 - matplotlib names the type of its settings 
         "xtick.labelsize": 9,
         "ytick.labelsize": 9,
         "text.color": INK,
-        "figure.facecolor": PAPER,
-        "savefig.facecolor": PAPER,
         "legend.frameon": False,
         "legend.fontsize": 9,
         "lines.linewidth": 2,
@@ -144,20 +142,22 @@ def panels(axes: list[Axes] | None, count: int, words: Words, *, size: tuple[flo
     """
     if axes is not None and len(axes) != count:
         raise ValueError(f"{len(axes)} axes were given but this picture has {count} panels: give {count}, or none.")
-    with mpl.rc_context(rules()):
-        if axes is not None:
+    if axes is not None:
+        with mpl.rc_context(rules()):
             yield Panels(axes)
-            return
-        figure = plt.figure(figsize=size, layout="constrained")
-        new = Panels(figure.add_subplot(1, count, place + 1, axes_class=LessonAxes) for place in range(count))
-        try:
+        return
+    # Before the settings change: the first figure of a notebook makes pyplot interactive, which must outlast them.
+    figure = plt.figure(figsize=size, layout="constrained", facecolor=PAPER)
+    try:
+        with mpl.rc_context(rules()):
+            new = Panels(figure.add_subplot(1, count, place + 1, axes_class=LessonAxes) for place in range(count))
             yield new
-        except BaseException:
-            plt.close(figure)  # or the notebook would show half a picture above the error
-            raise
-        settle_ticks(new)
-        if words.note:
-            figure.supxlabel(words.note, fontsize=8, color="#6b7280")
+            settle_ticks(new)
+            if words.note:
+                figure.supxlabel(words.note, fontsize=8, color="#6b7280")
+    except BaseException:
+        plt.close(figure)  # or the notebook would show half a picture above the error
+        raise
 
 
 def settle_ticks(axes: Panels) -> None:

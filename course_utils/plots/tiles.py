@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from course_utils.plots.style import FAINT, INK, frameless
 
 _GAP = 0.12
+_WIDEST = 11.0  # inches
 _LINE = 0.17  # height of one line of caption, in sides of a picture
 
 
@@ -51,8 +52,9 @@ def grid_size(count: int, columns: int, caption_lines: int) -> tuple[float, floa
     -------
     tuple of two floats, inches
     """
-    rows = -(-count // columns)
-    return min(11.0, 1.15 * columns + 0.1), min(14.0, 1.1 * rows * (1 + _GAP + _LINE * caption_lines) + 0.4)
+    width, height = columns * (1 + _GAP), -(-count // columns) * (1 + _GAP + _LINE * caption_lines)
+    side = min(1.05, _WIDEST / width)
+    return side * width + 0.1, side * height + 0.35
 
 
 def draw_tiles(ax: Axes, tiles: Sequence[Tile], columns: int, *, cmap: str = "gray", low: float = 0.0, high: float = 1.0) -> None:
