@@ -1,0 +1,1 @@
+"""What `petals lint` asks of a lesson, one module per subject; each rule yields faults."""

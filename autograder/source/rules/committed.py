@@ -1,0 +1,124 @@
+"""What is committed is what a fresh build gives: no edits by hand, no outputs, nothing missing, nothing extra."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.source.course import LANGUAGES, released_folder
+from autograder.source.faults import Fault
+
+
+def committed_files_are_fresh(fresh: Mapping[Path, str], name: str) -> Iterator[Fault]:
+    """Compare committed files with a fresh build.
+
+    Parameters
+    ----------
+    fresh : mapping of Path to str
+        What the build gives.
+    name : str
+        The lesson, for the advice.
+
+    Yields
+    ------
+    Fault
+        Rules not-built, not-fresh, outputs.
+    """
+    for path, wanted in fresh.items():
+        if not path.is_file():
+            yield Fault(path, 1, "not-built", f"the file is missing: run `petals release {name}` and commit it.")
+            continue
+        got = path.read_text(encoding="utf-8")
+        yield from _outputs(path, got, name)
+        if _without_outputs(got, path) != _without_outputs(wanted, path):
+            line = _first_difference(got, wanted)
+            yield Fault(
+                path, line, "not-fresh", f"differs from a fresh build: change the source instead, then run `petals release {name}`."
+            )
+
+
+def only_generated_files(root: Path, fresh: Mapping[Path, str], name: str) -> Iterator[Fault]:
+    """Report files in released folders that no build writes.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    fresh : mapping of Path to str
+        What the build gives.
+    name : str
+        The lesson.
+
+    Yields
+    ------
+    Fault
+        Rule stray-file.
+    """
+    for language in LANGUAGES:
+        folder = released_folder(root, name, language)
+        for path in sorted(folder.rglob("*")):
+            hidden_folder = any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(folder).parts)
+            if path.is_file() and path not in fresh and not hidden_folder:
+                yield Fault(path, 1, "stray-file", "no build writes this file, and students would get it: remove it.")
+
+
+def lessons_have_sources(root: Path) -> Iterator[Fault]:
+    """Report released lessons whose source is gone.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+
+    Yields
+    ------
+    Fault
+        Rule no-source.
+    """
+    for language in LANGUAGES:
+        for folder in sorted((root / "lessons" / language).glob("*")):
+            if folder.is_dir() and not (root / "solutions" / folder.name / f"{folder.name}.py").is_file():
+                yield Fault(
+                    folder, 1, "no-source", f"solutions/{folder.name}/{folder.name}.py does not exist: remove this folder, or write it."
+                )
+
+
+def _cells(text: str) -> list[dict[str, Any]] | None:
+    try:
+        notebook = json.loads(text)
+    except ValueError:
+        return None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    return cells if isinstance(cells, list) else None
+
+
+def _outputs(path: Path, text: str, name: str) -> Iterator[Fault]:
+    if path.suffix != ".ipynb":
+        return
+    for cell in _cells(text) or []:
+        kept = [kind for kind in ("outputs", "execution_count") if cell.get(kind)]
+        if kept:
+            line = _line_of(text, f'"id": "{cell.get("id")}"')
+            shown = " and ".join(kind.replace("_", " ") for kind in kept)
+            yield Fault(path, line, "outputs", f"cell {cell.get('id')} has {shown}: clear them, or run `petals release {name}`.")
+
+
+def _without_outputs(text: str, path: Path) -> str:
+    cells = _cells(text) if path.suffix == ".ipynb" else None
+    if cells is None:
+        return text
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell.get("cell_type") == "code":
+            cell.update(outputs=[], execution_count=None)
+    written = any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n" if written else text
+
+
+def _first_difference(got: str, wanted: str) -> int:
+    pairs = zip(got.split("\n"), wanted.split("\n"), strict=False)
+    return next((number for number, (mine, yours) in enumerate(pairs, start=1) if mine != yours), 1)
+
+
+def _line_of(text: str, fragment: str) -> int:
+    return text.count("\n", 0, max(text.find(fragment), 0)) + 1
