@@ -1,8 +1,12 @@
-"""Building a notebook from a lesson's source: one language, solved or released, the same bytes every time."""
+"""Building a notebook from a lesson's source: one language, solved or released, the same bytes every time.
+
+nbformat takes a second to load and has no types, hence `import_module`.
+"""
 
 import json
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from autograder.source.cells import Cell, LessonSource, SourceError
@@ -41,13 +45,12 @@ def build(source: LessonSource, language: str, *, solved: bool) -> "NotebookNode
     ChecksError
         If checks.py raises.
     """
-    from nbformat.v4 import new_notebook  # noqa: PLC0415 - a second, needed only here
-
+    v4: Any = import_module("nbformat.v4")
     points = _points(source)
     targets = read_targets(source.folder)
     cells = [_cell(source, cell, language, points, targets) for cell in _spoken(source, language)]
     metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "petals": {"language": language, "lesson": source.name}}
-    notebook = new_notebook(metadata=metadata, cells=cells)
+    notebook: NotebookNode = v4.new_notebook(metadata=metadata, cells=cells)
     return notebook if solved else strip_solutions(notebook, source)
 
 
@@ -139,8 +142,7 @@ def to_text(notebook: "NotebookNode") -> str:
     -------
     str, JSON as JupyterLab would save it: sorted keys, one line of source per line, one trailing newline
     """
-    import nbformat  # noqa: PLC0415 - a second, needed only here
-
+    nbformat: Any = import_module("nbformat")
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
 
 
@@ -162,16 +164,18 @@ def _spoken(source: LessonSource, language: str) -> list[Cell]:
 
 
 def _cell(source: LessonSource, cell: Cell, language: str, points: Mapping[str, float], targets: Targets) -> "NotebookNode":
-    from nbformat.v4 import new_code_cell, new_markdown_cell  # noqa: PLC0415 - a second, needed only here
-
+    v4: Any = import_module("nbformat.v4")
+    made: NotebookNode
     if cell.role == "text":
-        return new_markdown_cell(fill(cell.text, targets), id=cell.id)
-    if cell.role == "manual":
-        return new_markdown_cell(cell.text, id=cell.id, metadata=_metadata(source, cell, points))
-    if cell.role == "parameters":
+        made = v4.new_markdown_cell(fill(cell.text, targets), id=cell.id)
+    elif cell.role == "manual":
+        made = v4.new_markdown_cell(cell.text, id=cell.id, metadata=_metadata(source, cell, points))
+    elif cell.role == "parameters":
         text = LANGUAGE_PARAMETER.sub(f'LANGUAGE = "{language}"', cell.text)
-        return new_code_cell(text, id=cell.id, metadata={"tags": ["parameters"]})
-    return new_code_cell(cell.text, id=cell.id, metadata=_metadata(source, cell, points) if cell.role in GRADED else {})
+        made = v4.new_code_cell(text, id=cell.id, metadata={"tags": ["parameters"]})
+    else:
+        made = v4.new_code_cell(cell.text, id=cell.id, metadata=_metadata(source, cell, points) if cell.role in GRADED else {})
+    return made
 
 
 def _metadata(source: LessonSource, cell: Cell, points: Mapping[str, float]) -> dict[str, Any]:
