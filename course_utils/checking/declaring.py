@@ -1,0 +1,225 @@
+"""What `checks.py` and `hidden.py` are written with: exercise, check, quiz, choice."""
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from course_utils.checking.language import Text
+
+CheckFunction: TypeAlias = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded exercise.
+
+    Attributes
+    ----------
+    name : str
+        The name the student defines.
+    points : float
+    hints : tuple of Text
+    idea : Text or None
+        Why the solution works; offered after a pass.
+    picture : str or None
+        What the expected result looks like: a path beside checks.py.
+    manual : bool
+        Graded by hand.
+    rubric : Text or None
+    """
+
+    name: str
+    points: float = 1
+    hints: tuple[Text, ...] = ()
+    idea: Text | None = None
+    picture: str | None = None
+    manual: bool = False
+    rubric: Text | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One case of an exercise.
+
+    Attributes
+    ----------
+    exercise, name : str
+    function : callable
+        Takes ``student``, ``expect`` and, if it has such a parameter, ``rng``.
+    weight : float
+    title : Text or None
+        The case in words; without it, the function's name in words.
+    hidden : bool
+    """
+
+    exercise: str
+    name: str
+    function: CheckFunction = field(compare=False)
+    weight: float = 1
+    title: Text | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose in a self-quiz, with its explanation.
+
+    Attributes
+    ----------
+    words, because : Text
+    right : bool
+    """
+
+    words: Text
+    because: Text
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """One ungraded question.
+
+    Attributes
+    ----------
+    name : str
+    question : Text
+    choices : tuple of Choice
+    """
+
+    name: str
+    question: Text
+    choices: tuple[Choice, ...]
+
+
+@dataclass
+class Collected:
+    """What one checks.py has declared so far."""
+
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    checks: list[Check] = field(default_factory=list)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
+    hidden: bool = False
+
+
+collecting: ContextVar[Collected] = ContextVar("collecting")
+
+
+def _collected(word: str) -> Collected:
+    try:
+        return collecting.get()
+    except LookupError:
+        raise RuntimeError(
+            f"course_utils.checking.{word} writes checks and is read by load_checks. In a notebook, use `from course_utils import {word}`."
+        ) from None
+
+
+def exercise(
+    name: str,
+    *,
+    points: float = 1,
+    hints: Sequence[Text] = (),
+    idea: Text | None = None,
+    picture: str | None = None,
+    manual: bool = False,
+    rubric: Text | None = None,
+) -> None:
+    """Declare an exercise; the order of declaration is the order of progress.
+
+    Parameters
+    ----------
+    name : str
+        The name the student defines.
+    points : float, above 0
+    hints : sequence of Text, 2 to 4
+        From a nudge to nearly the answer.
+    idea : Text, optional
+        The idea behind the solution, offered after a pass.
+    picture : str, optional
+    manual : bool
+        Graded by hand, by the rubric.
+    rubric : Text, optional
+
+    Raises
+    ------
+    ValueError
+        If the name is taken, or the points are not above 0.
+    """
+    found = _collected("exercise")
+    if name in found.exercises:
+        raise ValueError(f"exercise {name!r} is declared twice")
+    if points <= 0:
+        raise ValueError(f"exercise {name!r} has {points} points; it needs more than 0")
+    found.exercises[name] = Exercise(name, points, tuple(hints), idea, picture, manual, rubric)
+
+
+def check(exercise: str, *, weight: float = 1, title: Text | None = None) -> Callable[[CheckFunction], CheckFunction]:
+    """Declare the decorated function as one case of an exercise.
+
+    Parameters
+    ----------
+    exercise : str
+    weight : float, above 0
+        An exercise's score is the weighted share of its cases that pass.
+    title : Text, optional
+        The case in words. Without it the English card uses the function's name, the Korean one the case's number.
+
+    Returns
+    -------
+    callable
+        The decorator.
+
+    Raises
+    ------
+    ValueError
+        If the weight is not above 0, or another case of the exercise has the function's name.
+    """
+    if weight <= 0:
+        raise ValueError(f"a case of {exercise!r} has weight {weight}; it needs more than 0")
+
+    def register(function: CheckFunction) -> CheckFunction:
+        found = _collected("check")
+        name: Any = getattr(function, "__name__", "case")
+        if any(known.exercise == exercise and known.name == name for known in found.checks):
+            raise ValueError(f"{exercise!r} has two cases named {name!r}; the second hides the first")
+        found.checks.append(Check(exercise, name, function, weight, title, found.hidden))
+        return function
+
+    return register
+
+
+def choice(words: Text, *, because: Text, right: bool = False) -> Choice:
+    """Write one answer of a quiz, with the reason why it is right or wrong.
+
+    Parameters
+    ----------
+    words, because : Text
+    right : bool
+
+    Returns
+    -------
+    Choice
+    """
+    return Choice(words, because, right)
+
+
+def quiz(name: str, *, question: Text, choices: Sequence[Choice]) -> None:
+    """Declare an ungraded question.
+
+    Parameters
+    ----------
+    name : str
+    question : Text
+    choices : sequence of Choice, at least two, at least one of them right
+
+    Raises
+    ------
+    ValueError
+        If the name is taken, or no choice is right, or there is nothing to choose.
+    """
+    found = _collected("quiz")
+    if name in found.quizzes:
+        raise ValueError(f"quiz {name!r} is declared twice")
+    if len(choices) < 2 or not any(option.right for option in choices):  # noqa: PLR2004 - nothing to choose from one
+        raise ValueError(f"quiz {name!r} needs at least two choices, one of them right")
+    found.quizzes[name] = Quiz(name, question, tuple(choices))

@@ -1,0 +1,164 @@
+"""What is wrong with a number or an array, said so that a student knows where to look."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from course_utils.checking.language import Text, same
+from course_utils.checking.plain import Opaque
+from course_utils.checking.showing import show
+
+Array: TypeAlias = np.ndarray[Any, Any]
+Same: TypeAlias = Callable[[Array, Array], Array]
+
+
+def not_a_value(got: object) -> Text | None:
+    """Explain a result that can never be the wanted value, whatever that is.
+
+    Parameters
+    ----------
+    got : plain data
+
+    Returns
+    -------
+    Text or None
+        None if there is nothing of the kind to say.
+    """
+    if got is None:
+        return Text("gives None. Does the function hand back its result with `return`?", "의 결과가 None입니다. 함수가 `return`으로 결과를 돌려주는지 살펴보세요.")
+    if isinstance(got, Opaque):
+        name = got.type_name.rsplit(".", 1)[-1]
+        if name in {"function", "method", "builtin_function_or_method", "ufunc"}:
+            return Text("is a function, not its result. Call it with parentheses.", "의 결과가 값이 아니라 함수입니다. 괄호를 붙여 호출해 보세요.")
+        if name in {"generator", "map", "zip", "filter"}:
+            return Text(f"is a {name} that has not run yet. Make it a list.", f"의 결과가 아직 실행되지 않은 {name} 객체입니다. 리스트로 바꿔 보세요.")
+        return Text(f"is an object of type {name}, where plain values are needed.", f"의 결과가 {name} 객체입니다. 숫자나 배열 같은 값이 필요합니다.")
+    return None
+
+
+def as_array(got: object) -> Array | None:
+    """Read numbers from whatever form a student chose: number, list, tuple, array.
+
+    Parameters
+    ----------
+    got : plain data
+
+    Returns
+    -------
+    array of bool, int, float or complex, or None
+        None if the value is not numbers in a regular grid.
+    """
+    if got is None or isinstance(got, str | bytes | dict | set | frozenset | Opaque):
+        return None
+    try:
+        array = np.asarray(got)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return array if array.dtype.kind in "biufc" else None
+
+
+def shape_difference(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text | None:
+    """Compare two shapes.
+
+    Parameters
+    ----------
+    got : tuple of int
+    wanted : tuple of int or None
+        None stands for any length.
+
+    Returns
+    -------
+    Text or None
+        What is wrong with `got`, or None if nothing is.
+    """
+    if len(got) == len(wanted) and all(need in (None, have) for have, need in zip(got, wanted, strict=True)):
+        return None
+    needed = str(wanted).replace("None", "N")
+    said = Text(f"has shape {got}, but shape {needed} is needed", f"의 모양은 {got}인데, 필요한 모양은 {needed}입니다")
+    return said + _shape_advice(got, wanted)
+
+
+def _shape_advice(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text:
+    if len(got) != len(wanted):
+        return Text(
+            f": it has {_axes(len(got))} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다."
+        )
+    off = [(axis, have, need) for axis, (have, need) in enumerate(zip(got, wanted, strict=True)) if need not in (None, have)]
+    if len(off) > 1 and got == tuple(reversed(wanted)):
+        return Text(": it looks transposed.", ". 행과 열이 뒤바뀐 것 같습니다.")
+    axis, have, need = off[0]
+    apart = abs(have - (need or 0))
+    word, korean = ("short", "부족합니다") if have < (need or 0) else ("long", "많습니다")
+    if len(got) == 2:  # noqa: PLR2004 - rows and columns have names
+        unit, korean_unit = (("row", "행"), ("column", "열"))[axis]
+        return Text(f": {apart} {unit}{'s' if apart > 1 else ''} too {'few' if word == 'short' else 'many'}.", f". {korean_unit}이 {apart}개 {korean}.")
+    return Text(f": axis {axis} is {apart} too {word}.", f". 축 {axis}의 길이가 {apart}만큼 {korean}.")
+
+
+def _axes(count: int) -> str:
+    return "no axis" if count == 0 else f"{count} {'axis' if count == 1 else 'axes'}"
+
+
+def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> Text:
+    """Say how many values differ, where the first one is, and what kind of slip it looks like.
+
+    Parameters
+    ----------
+    got, wanted : arrays of one shape
+    alike : bool array of that shape
+        Where the two agree.
+    same_as : callable
+        Compares two arrays as `alike` was made.
+
+    Returns
+    -------
+    Text
+    """
+    where = tuple(int(index) for index in np.argwhere(~alike)[0])
+    need, have = show(wanted[where]), show(got[where])
+    slip = _slip(got, wanted, same_as)
+    if alike.ndim == 0 or alike.size == 1:
+        said = Text(f"should be {need}, but is {have}", f"에서 나와야 하는 값은 {need}, 나온 값은 {have}입니다")
+    else:
+        index = show(list(where)) if len(where) > 1 else f"[{where[0]}]"
+        wrong = int((~alike).sum())
+        said = Text(
+            f"has {wrong} of {alike.size} values wrong. The first is at {index}: it should be {need}, but is {have}",
+            f"의 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
+        )
+    return said + same(".") + (same(" ") + slip if slip else same(""))
+
+
+def _slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
+    """Recognise the common slips. Only claims what fits every value."""
+    if np.isnan(got).any() and not np.isnan(wanted).any():
+        return Text("`nan` means that something like 0/0 or inf - inf was computed.", "`nan`은 0/0이나 inf - inf 같은 계산에서 나옵니다.")
+    if not np.isfinite(got).all() or not np.isfinite(wanted).all():
+        return None
+    if got.dtype.kind in "iu" and wanted.dtype.kind == "f" and (got == np.trunc(wanted)).all():
+        return Text("The fractions are cut off: is one of the arrays made of integers?", "소수점 아래가 잘렸습니다. 정수 배열을 쓰고 있지 않은지 살펴보세요.")
+    if wanted.size == 1 and wanted.ravel()[0] in (0, 1):
+        return None  # 0 and 1 are answers of yes and no: "one too many" would say nothing
+    signed, aim = got.astype(complex if got.dtype.kind == "c" else float), wanted.astype(complex if wanted.dtype.kind == "c" else float)
+    if same_as(-signed, aim).all():
+        return Text("The sign is reversed.", "부호가 반대입니다.")
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and same_as(signed.T, aim).all():  # noqa: PLR2004 - a square
+        return Text("It looks transposed.", "행과 열이 뒤바뀐 것 같습니다.")
+    if got.ndim and got.size > 2 and same_as(signed[::-1], aim).all():  # noqa: PLR2004 - two values swapped may be chance
+        return Text("The order is reversed.", "순서가 거꾸로입니다.")
+    return _constant_slip(signed, aim, same_as)
+
+
+def _constant_slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
+    shift = (got - wanted).ravel()[0]
+    if got.size > 1 and shift != 0 and same_as(got - shift, wanted).all():
+        size = show(abs(shift))
+        return Text(f"Every value is {size} too {'large' if shift > 0 else 'small'}.", f"모든 값이 {size}만큼 {'큽니다' if shift > 0 else '작습니다'}.") if not np.iscomplex(shift) else None
+    first = np.flatnonzero(wanted)
+    if got.size > 1 and first.size > 1:
+        factor = got.ravel()[first[0]] / wanted.ravel()[first[0]]
+        if factor not in (0, 1) and not np.iscomplex(factor) and same_as(got / factor, wanted).all():
+            times = show(float(np.real(factor)))
+            return Text(f"Every value is {times} times what it should be.", f"모든 값이 나와야 하는 값의 {times}배입니다.")
+    return None
