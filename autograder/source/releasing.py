@@ -9,11 +9,11 @@ from autograder.source.cells import LessonSource, read_source
 from autograder.source.course import LANGUAGES, lesson_names, released_folder, source_path
 from autograder.source.notebooks import build, stubs_json, to_text
 
-CHECKS = "checks.py"
 STUBS = "stubs.json"
+COPIED = ("checks.py", "*.png", "*.svg", "*.jpg", "*.webp")
 
 
-def generated_files(root: Path, source: LessonSource, languages: Iterable[str] = LANGUAGES) -> dict[Path, str]:
+def generated_files(root: Path, source: LessonSource, languages: Iterable[str] = LANGUAGES) -> dict[Path, bytes]:
     """Build everything that is generated from a lesson, without writing it.
 
     Parameters
@@ -27,8 +27,8 @@ def generated_files(root: Path, source: LessonSource, languages: Iterable[str] =
 
     Returns
     -------
-    dict of Path to str
-        The solved notebook first, then the files of each release.
+    dict of Path to bytes
+        The solved notebook first, then the files of each release: notebook, stubs, checks.py and the pictures beside it.
 
     Raises
     ------
@@ -36,13 +36,13 @@ def generated_files(root: Path, source: LessonSource, languages: Iterable[str] =
         If the lesson cannot be built.
     """
     notebook = f"{source.name}.ipynb"
-    files = {source.folder / notebook: to_text(build(source, "en", solved=True))}
+    files = {source.folder / notebook: to_text(build(source, "en", solved=True)).encode()}
+    copied = {path.name: path.read_bytes() for pattern in COPIED for path in sorted(source.folder.glob(pattern))}
     for language in languages:
         folder = released_folder(root, source.name, language)
-        files[folder / notebook] = to_text(build(source, language, solved=False))
-        files[folder / STUBS] = stubs_json(source)
-        if (source.folder / CHECKS).is_file():
-            files[folder / CHECKS] = (source.folder / CHECKS).read_text(encoding="utf-8")
+        files[folder / notebook] = to_text(build(source, language, solved=False)).encode()
+        files[folder / STUBS] = stubs_json(source).encode()
+        files |= {folder / name: data for name, data in copied.items()}
     return files
 
 
@@ -74,15 +74,14 @@ def release(root: Path, names: Iterable[str] = (), languages: Iterable[str] = LA
     written: list[Path] = []
     for name in lesson_names(root, names):
         files = generated_files(root, read_source(source_path(root, name)), chosen)
-        for path, text in files.items():
-            _write(path, text)
+        for path, data in files.items():
+            _write(path, data)
         written += files
     return written
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Replace a file at once, so that a reader sees the old text or the new, never half."""
-    data = text.encode()
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

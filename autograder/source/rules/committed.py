@@ -9,12 +9,12 @@ from autograder.source.course import LANGUAGES, released_folder
 from autograder.source.faults import Fault
 
 
-def committed_files_are_fresh(fresh: Mapping[Path, str], name: str) -> Iterator[Fault]:
+def committed_files_are_fresh(fresh: Mapping[Path, bytes], name: str) -> Iterator[Fault]:
     """Compare committed files with a fresh build.
 
     Parameters
     ----------
-    fresh : mapping of Path to str
+    fresh : mapping of Path to bytes
         What the build gives.
     name : str
         The lesson, for the advice.
@@ -28,23 +28,21 @@ def committed_files_are_fresh(fresh: Mapping[Path, str], name: str) -> Iterator[
         if not path.is_file():
             yield Fault(path, 1, "not-built", f"the file is missing: run `petals release {name}` and commit it.")
             continue
-        got = path.read_text(encoding="utf-8")
+        got = path.read_bytes()
         yield from _outputs(path, got, name)
         if _without_outputs(got, path) != _without_outputs(wanted, path):
             line = _first_difference(got, wanted)
-            yield Fault(
-                path, line, "not-fresh", f"differs from a fresh build: change the source instead, then run `petals release {name}`."
-            )
+            yield Fault(path, line, "not-fresh", f"not what the source gives: change the source, then run `petals release {name}`.")
 
 
-def only_generated_files(root: Path, fresh: Mapping[Path, str], name: str) -> Iterator[Fault]:
+def only_generated_files(root: Path, fresh: Mapping[Path, bytes], name: str) -> Iterator[Fault]:
     """Report files in released folders that no build writes.
 
     Parameters
     ----------
     root : Path
         The course.
-    fresh : mapping of Path to str
+    fresh : mapping of Path to bytes
         What the build gives.
     name : str
         The lesson.
@@ -83,42 +81,36 @@ def lessons_have_sources(root: Path) -> Iterator[Fault]:
                 )
 
 
-def _cells(text: str) -> list[dict[str, Any]] | None:
+def _notebook(data: bytes, path: Path) -> dict[str, Any] | None:
+    """Read a notebook; anything else, and what is no notebook inside, is None."""
     try:
-        notebook = json.loads(text)
+        notebook = json.loads(data) if path.suffix == ".ipynb" else None
     except ValueError:
         return None
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    return cells if isinstance(cells, list) else None
+    return notebook if isinstance(notebook, dict) and isinstance(notebook.get("cells"), list) else None
 
 
-def _outputs(path: Path, text: str, name: str) -> Iterator[Fault]:
-    if path.suffix != ".ipynb":
-        return
-    for cell in _cells(text) or []:
+def _outputs(path: Path, data: bytes, name: str) -> Iterator[Fault]:
+    notebook = _notebook(data, path)
+    for cell in notebook["cells"] if notebook else []:
         kept = [kind for kind in ("outputs", "execution_count") if cell.get(kind)]
         if kept:
-            line = _line_of(text, f'"id": "{cell.get("id")}"')
+            line = data.count(b"\n", 0, max(data.find(f'"id": "{cell.get("id")}"'.encode()), 0)) + 1
             shown = " and ".join(kind.replace("_", " ") for kind in kept)
             yield Fault(path, line, "outputs", f"cell {cell.get('id')} has {shown}: clear them, or run `petals release {name}`.")
 
 
-def _without_outputs(text: str, path: Path) -> str:
-    cells = _cells(text) if path.suffix == ".ipynb" else None
-    if cells is None:
-        return text
-    notebook = json.loads(text)
+def _without_outputs(data: bytes, path: Path) -> object:
+    """Forget outputs, which are a fault of their own; without any, the bytes themselves count."""
+    notebook = _notebook(data, path)
+    if not notebook or not any(cell.get("outputs") or cell.get("execution_count") for cell in notebook["cells"]):
+        return data
     for cell in notebook["cells"]:
         if cell.get("cell_type") == "code":
             cell.update(outputs=[], execution_count=None)
-    written = any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n" if written else text
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _first_difference(got: str, wanted: str) -> int:
-    pairs = zip(got.split("\n"), wanted.split("\n"), strict=False)
+def _first_difference(got: bytes, wanted: bytes) -> int:
+    pairs = zip(got.split(b"\n"), wanted.split(b"\n"), strict=False)
     return next((number for number, (mine, yours) in enumerate(pairs, start=1) if mine != yours), 1)
-
-
-def _line_of(text: str, fragment: str) -> int:
-    return text.count("\n", 0, max(text.find(fragment), 0)) + 1

@@ -17,6 +17,7 @@ from autograder.source.stubs import RegionError, solution_blocks
 
 TELLING = 12  # characters without white space; shorter lines (`return x`, `else:`) stand anywhere
 WHOLE = 16
+TEXTUAL = frozenset({".py", ".ipynb", ".toml", ".json", ".md", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Secret:
     text: str
 
 
-def secrets_stay(root: Path, source: LessonSource, fresh: Mapping[Path, str]) -> Iterator[Fault]:
+def secrets_stay(root: Path, source: LessonSource, fresh: Mapping[Path, bytes]) -> Iterator[Fault]:
     """Report solutions and hidden checks in released files, committed or freshly built.
 
     Parameters
@@ -38,7 +39,7 @@ def secrets_stay(root: Path, source: LessonSource, fresh: Mapping[Path, str]) ->
         The course.
     source : LessonSource
         The lesson.
-    fresh : mapping of Path to str
+    fresh : mapping of Path to bytes
         What the build gives.
 
     Yields
@@ -46,12 +47,12 @@ def secrets_stay(root: Path, source: LessonSource, fresh: Mapping[Path, str]) ->
     Fault
         Rules leak-solution, leak-hidden.
     """
-    released = {path: text for path, text in fresh.items() if path.is_relative_to(root / "lessons")}
+    released = {path: data.decode() for path, data in fresh.items() if path.is_relative_to(root / "lessons") and path.suffix in TEXTUAL}
     secrets = [*_solutions(source), *_hidden_checks(source)]
     allowed = "\n".join(_squeezed(text, path) for path, text in released.items())
     for path, text in released.items():
         yield from _given_away(path, _squeezed(text, path), secrets)
-        if path.is_file() and (committed := path.read_text(encoding="utf-8")) != text:
+        if path.is_file() and (committed := path.read_text(encoding="utf-8", errors="replace")) != text:
             yield from _slipped_in(path, committed, allowed, secrets)
     for path in _strays(root, source, released):
         yield from _slipped_in(path, path.read_text(encoding="utf-8", errors="replace"), "", secrets)
