@@ -9,12 +9,13 @@ FOLDS = 6  # coarse grid whose interpolated values bend the light
 BATCH_AXES = (-1, 1, 1)
 
 
-def finished(drawings: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+def finished(drawings: NDArray[np.uint8], patterned: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Give drawings a surface.
 
     Parameters
     ----------
     drawings : uint8 array, (N, 28, 28), 0 is background
+    patterned : bool array, (N,), which fabrics may be striped or checked
     rng : numpy Generator
 
     Returns
@@ -24,8 +25,8 @@ def finished(drawings: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[n
     count = len(drawings)
     values = drawings.astype(np.float32)
     covered = values > 0
-    values *= 1 + _pattern(count, rng) + _folds(count, rng) + _light(count, rng)
-    roughness = _column(count, rng, 4, 18)
+    values *= 1 + _pattern(count, rng) * patterned.reshape(BATCH_AXES) + _folds(count, rng) + _light(count, rng)
+    roughness = _column(count, rng, 3, 12)
     values += roughness * (_random((count, SIDE, SIDE), rng) * 2 - 1)
     values = np.where(covered, np.maximum(values, 1), 0)
     values = _something_in_the_way(values, rng)
@@ -53,8 +54,8 @@ def _pattern(count: int, rng: np.random.Generator) -> Batch:
     tilt = _column(count, rng, -0.2, 0.2)
     one = np.ones_like(tilt)
     level, upright, slanting = _waves(count, rng, one, tilt), _waves(count, rng, tilt, one), _waves(count, rng, one * 0.7, one * 0.7)
-    kind = rng.integers(0, 10, count).reshape(BATCH_AXES)
-    strength = _column(count, rng, 0.1, 0.5)
+    kind = rng.integers(0, 12, count).reshape(BATCH_AXES)
+    strength = _column(count, rng, 0.08, 0.4)
     waves = level * (kind < 2) + upright * (kind == 2) + slanting * (kind == 3) + (level + upright) / 2 * (kind == 4)  # noqa: PLR2004 - numbers of the kinds
     return np.asarray(strength * waves, np.float32)
 

@@ -38,12 +38,12 @@ def bag(pen: Sketch) -> None:
     """Draw a bag: a box, a sack or a clutch, with a handle, a long strap or none; perhaps a flap and a clasp."""
     top, bottom = pen.between(-6, 1), pen.between(7.5, 12)
     upper, lower = pen.between(6, 12), pen.between(7.5, 12.5)
-    grip = float(pen.rng.random())
-    if grip < 0.55:
+    grip = pen.one_of({"handle": 0.55, "strap": 0.3, "none": 0.15})
+    if grip == "handle":
         reach, height, thickness = upper * pen.between(0.35, 0.75), min(top + 12.5, pen.between(4, 9)), pen.between(0.7, 1.6)
         arc = [(-1, 0.0), (-0.97, 0.45), (-0.8, 0.8), (-0.45, 0.97), (0, 1.0), (0.45, 0.97), (0.8, 0.8), (0.97, 0.45), (1, 0.0)]
         pen.line([(reach * x, top + 0.5 - height * y) for x, y in arc], pen.between(0.7, 1.1), thickness)
-    elif grip < 0.85:
+    elif grip == "strap":
         for side in (-1, 1):
             pen.line([(side * upper * 0.9, top + 1), (side * pen.between(0.5, 3), -13)], pen.between(0.7, 1.1), pen.between(0.5, 1))
     pen.fill(

@@ -31,7 +31,8 @@ def _sole(pen: Sketch, toe: float, back: float, ground: float, heel: float, thic
 def sandal(pen: Sketch) -> None:
     """Draw a sandal: a sole, a few straps, much air."""
     ground, toe, back = pen.between(4, 7), pen.between(-12.5, -11), pen.between(10.5, 12.5)
-    heel = pen.between(0, 2) if pen.chance(0.45) else pen.between(3, 9)
+    flat = pen.chance(0.45)
+    heel = pen.between(0, 2) if flat else pen.between(3, 9)
     rise, sole = ground - heel, pen.between(0.7, 1.6)
     straps = int(pen.rng.integers(1, 4))
     for number in range(straps):
@@ -54,7 +55,7 @@ def sandal(pen: Sketch) -> None:
         )
         if pen.chance(0.6):
             pen.line([(back - 6, collar + 1), (toe + 6, ground - 4)], pen.between(0.8, 1.1), width)
-    if heel > 2 and pen.chance(0.35):
+    if not flat and pen.chance(0.35):
         pen.fill([(toe + 1, ground), (toe + 6, ground - 1), (back, rise), (back - 0.3, ground)], pen.between(0.6, 0.9))
     _sole(pen, toe, back, ground, heel, sole, pen.between(0.7, 1.1))
 

@@ -4,7 +4,7 @@ The origin is the middle of the picture, one unit is one pixel, y grows downward
 which every machine rounds alike, so that the same seed gives the same picture everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,15 @@ class Sketch:
     def chance(self, share: float) -> bool:
         """Say yes in this share of the cases."""
         return float(self.rng.random()) < share
+
+    def one_of(self, shares: Mapping[str, float]) -> str:
+        """Choose a name; the shares add up to one."""
+        thrown = float(self.rng.random())
+        for name, share in shares.items():
+            thrown -= share
+            if thrown < 0:
+                return name
+        return name
 
     def fill(self, outline: Points, shade: float = 1.0) -> None:
         """Fill a closed outline with the fabric's level times `shade`; shade 0 cuts a hole."""

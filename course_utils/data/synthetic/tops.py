@@ -106,11 +106,11 @@ def _collar(pen: Sketch, torso: Torso, drop: float, shade: float) -> None:
 def _print(pen: Sketch, torso: Torso) -> None:
     """Put a patch, a band or a few lines of writing on the chest."""
     shade, y = pen.between(0.35, 1.6), pen.between(torso.top + 5, torso.top + 9)
-    kind = pen.rng.integers(3)
-    if kind == 0:
+    kind = pen.one_of({"patch": 0.34, "band": 0.33, "writing": 0.33})
+    if kind == "patch":
         x, half, height = pen.between(-1, 1), pen.between(1.5, 3.5), pen.between(2, 6)
         pen.fill(rounded([(x - half, y), (x + half, y), (x + half, y + height), (x - half, y + height)], 1), shade)
-    elif kind == 1:
+    elif kind == "band":
         pen.fill([(-torso.chest * 0.94, y), (torso.chest * 0.94, y), (torso.chest * 0.94, y + 2.5), (-torso.chest * 0.94, y + 2.5)], shade)
     else:
         for row in range(int(pen.rng.integers(1, 4))):
@@ -158,12 +158,13 @@ def dress(pen: Sketch) -> None:
     """Draw a dress: narrow and long, with or without sleeves, straight or flared."""
     width = pen.between(3.6, 5.4)
     torso = _torso(pen, -12.5, -2, width)
-    style = float(pen.rng.random())
-    if style > 0.35:
-        long = style > 0.75
-        _sleeves(pen, torso, pen.between(11, 17) if long else pen.between(3, 6), pen.between(0.12, 0.3) if long else pen.between(0.4, 0.9))
+    style = pen.one_of({"strap": 0.2, "sleeveless": 0.15, "short": 0.4, "long": 0.25})
+    if style == "short":
+        _sleeves(pen, torso, pen.between(3, 6), pen.between(0.4, 0.9))
+    elif style == "long":
+        _sleeves(pen, torso, pen.between(11, 17), pen.between(0.12, 0.3))
     waist, hem, bottom = width * pen.between(0.62, 1.0), width * pen.between(0.85, 1.9), pen.between(9.5, 13)
-    strap = torso.shoulder * (0.7 if style < 0.2 else 1.0)
+    strap = torso.shoulder * (0.7 if style == "strap" else 1.0)
     half = [
         (0, torso.top + torso.neck_depth + 0.6),
         (torso.neck, torso.top),
@@ -187,19 +188,20 @@ def dress(pen: Sketch) -> None:
 def coat(pen: Sketch) -> None:
     """Draw a coat: long sleeves, long body, opens all the way down, often with lapels, pockets or a belt."""
     torso = _torso(pen, -12, 12, pen.between(6, 8))
-    _sleeves(pen, torso, pen.between(17, 21), pen.between(0.1, 0.3), pen.between(0.7, 1.1) if pen.chance(0.3) else None)
+    _sleeves(pen, torso, pen.between(16, 21), pen.between(0.1, 0.33), pen.between(0.7, 1.1) if pen.chance(0.3) else None)
     _draw_torso(pen, torso, 0.1)
     lean = pen.between(-0.8, 0.8)
-    _opening(pen, torso, pen.between(0.35, 0.85), pen.between(0.4, 0.9), lean=lean)
-    if pen.chance(0.6):
-        _collar(pen, torso, pen.between(2.5, 6), pen.between(0.75, 1.15))
+    _opening(pen, torso, pen.between(0.25, 0.7), pen.between(0.5, 1), lean=lean)
+    if pen.chance(0.65):
+        _collar(pen, torso, pen.between(3, 6), pen.between(0.75, 1.2))
     if pen.chance(0.5):
-        _buttons(pen, torso, lean + 1.2, int(pen.rng.integers(3, 6)), 0.45, pen.between(0.4, 1.4))
-    if pen.chance(0.5):
+        _buttons(pen, torso, lean + 1.3, int(pen.rng.integers(3, 6)), 0.5, pen.between(0.35, 1.5))
+    if pen.chance(0.55):
         for side in (-1, 1):
-            pen.line([(side * 2.6, 4.5), (side * 5, 5.2)], 0.65, 0.5)
+            pen.line([(side * 2.6, 4.5), (side * 5, 5.2)], 0.6, 0.6)
     if pen.chance(0.2):
-        pen.fill([(-torso.waist, 0.4), (torso.waist, 0.4), (torso.waist, 1.9), (-torso.waist, 1.9)], pen.between(0.5, 0.9))
+        belt = [(-torso.waist, 0.4), (torso.waist, 0.4), (torso.waist, 1.9), (-torso.waist, 1.9)]
+        pen.fill(belt, pen.between(0.5, 0.9))
 
 
 def shirt(pen: Sketch) -> None:
@@ -209,12 +211,12 @@ def shirt(pen: Sketch) -> None:
         _sleeves(pen, torso, pen.between(15, 20), pen.between(0.12, 0.35), pen.between(0.75, 1.1) if pen.chance(0.5) else None)
     elif pen.chance(0.85):
         _sleeves(pen, torso, pen.between(4.5, 9), pen.between(0.4, 1.1))
-    _draw_torso(pen, torso, pen.between(0, 1.5))
-    if pen.chance(0.8):
-        _opening(pen, torso, pen.between(0.7, 0.9), 0.3)
-        if pen.chance(0.7):
-            _buttons(pen, torso, 0, int(pen.rng.integers(5, 8)), 0.3, pen.between(0.4, 1.5))
-    if pen.chance(0.75):
-        _collar(pen, torso, pen.between(0.8, 2), pen.between(0.85, 1.2))
+    _draw_torso(pen, torso, pen.between(0.3, 1.8))
+    if pen.chance(0.88):
+        for x in (-0.6, 0.6):
+            pen.line([(x, torso.top + torso.neck_depth), (x, torso.bottom)], 0.75, 0.25)
+        _buttons(pen, torso, 0, int(pen.rng.integers(5, 8)), 0.42, pen.between(0.3, 0.6) if pen.chance(0.6) else pen.between(1.4, 1.8))
+    if pen.chance(0.85):
+        _collar(pen, torso, pen.between(0.8, 2), pen.between(0.8, 0.9) if pen.chance(0.5) else pen.between(1.12, 1.3))
     if pen.chance(0.3):
-        pen.line([(2, -4), (2, -1.2), (4.4, -1.2), (4.4, -4), (2, -4)], 0.75, 0.3)
+        pen.line([(2, -4), (2, -1.2), (4.4, -1.2), (4.4, -4), (2, -4)], 0.7, 0.3)
