@@ -1,0 +1,1 @@
+"""Runs solution notebooks without a browser and holds what they record to the course's targets."""

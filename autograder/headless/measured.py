@@ -1,0 +1,91 @@
+"""Writes what was measured back into targets.toml, and leaves everything else in it as it was."""
+
+import math
+import os
+import platform
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from autograder.headless.files import write_whole
+from autograder.headless.judge import Verdict
+
+DIGITS = 6  # significant digits that are kept
+
+
+def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: str) -> int:
+    """Set `measured` in the entries that applied to a run.
+
+    Parameters
+    ----------
+    path : Path
+        A lesson's `targets.toml`.
+    verdicts : iterable of Verdict
+        Those without a target or without numbers are passed over.
+    when : str
+        A date.
+    on : str
+        The machine, in a few words.
+
+    Returns
+    -------
+    int
+        How many entries were written; comments and order stay.
+    """
+    document: Any = tomlkit.parse(path.read_text(encoding="utf-8"))
+    fitting = [verdict for verdict in verdicts if verdict.target and verdict.values]
+    for verdict in fitting:
+        table = document
+        for key in verdict.target.path if verdict.target else ():
+            table = table[key]
+        table["measured"] = _inline(verdict, when, on)
+    if fitting:
+        write_whole(path, tomlkit.dumps(document))
+    return len(fitting)
+
+
+def describe_machine() -> str:
+    """Describe what training speed and rounding depend on.
+
+    Returns
+    -------
+    str, as "2 cores, bf16"
+        bf16 where the processor has instructions for it (seen on Linux only).
+    """
+    words = [f"{cores()} core{'s' if cores() > 1 else ''}"]
+    with suppress(OSError):
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").split()
+        words += ["bf16"] if {"avx512_bf16", "amx_bf16", "avx_ne_convert", "bf16"} & set(flags) else []
+    if platform.system() != "Linux":
+        words.append(platform.system())
+    return ", ".join(words)
+
+
+def cores() -> int:
+    """Count the processor cores this process may use.
+
+    Returns
+    -------
+    int, at least 1
+    """
+    with suppress(AttributeError):  # only where the system can bind processes to cores
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _inline(verdict: Verdict, when: str, on: str) -> Any:  # noqa: ANN401 - tomlkit's items
+    table = tomlkit.inline_table()
+    middle = verdict.value
+    table["median"] = _short(middle if middle is not None else math.nan)
+    table["spread"] = [_short(min(verdict.values)), _short(max(verdict.values))]
+    table["runs"] = len(verdict.values)
+    table["when"] = when
+    table["on"] = on
+    return table
+
+
+def _short(value: float) -> float:
+    return value if isinstance(value, int) else float(f"{value:.{DIGITS}g}")
