@@ -1,0 +1,47 @@
+"""Every word of the environment card, in English and Korean."""
+
+from course_utils.checking import text
+
+TITLE = text(en="Your environment", ko="내 학습 환경")
+ALL_WELL = text(en="Everything the course needs is here.", ko="수업에 필요한 것이 모두 갖추어져 있습니다.")
+SOMETHING_MISSING = text(
+    en="Something is missing. Do what stands beside it, then run this cell again.",
+    ko="빠진 것이 있습니다. 옆에 적힌 대로 한 뒤에 이 셀을 다시 실행해 보세요.",
+)
+OK = text(en="ok", ko="정상")
+MISSING = text(en="missing", ko="없음")
+
+CORES = text(en="Processor cores", ko="프로세서 코어")
+MEMORY = text(en="Memory", ko="메모리")
+ACCELERATOR = text(en="Accelerator", ko="가속기")
+FONT = text(en="Korean font", ko="한글 글꼴")
+DATA = text(en="Fashion-MNIST photos", ko="Fashion-MNIST 사진")
+PROGRESS = text(en="Progress file", ko="진도 파일")
+
+NOT_FOUND = text(en="not found", ko="찾지 못함")
+NO_ACCELERATOR = text(en="none; every lesson also runs without one", ko="없음 (가속기가 없어도 모든 수업을 할 수 있습니다)")
+DRAWN_DATA = text(en="not on this machine; lessons use drawn garments until then", ko="아직 없음 (그동안은 그려서 만든 옷 이미지를 씁니다)")
+
+LAB_AGAIN = text(
+    en="In a terminal, in the course folder, run `make lab` again.", ko="터미널을 열고 수업 폴더에서 `make lab`을 다시 실행해 보세요."
+)
+MORE_MEMORY = text(
+    en="Close other programs, and shut down notebooks you do not need (menu Kernel, Shut Down All Kernels).",
+    ko="다른 프로그램을 닫고, 쓰지 않는 노트북은 Kernel 메뉴의 Shut Down All Kernels로 종료해 보세요.",
+)
+GET_FONT = text(
+    en="Install one, for example with `sudo apt-get install fonts-nanum`, and restart the kernel.",
+    ko="`sudo apt-get install fonts-nanum` 등으로 글꼴을 설치한 뒤 커널을 다시 시작해 보세요.",
+)
+GET_DATA = text(
+    en="For the real photos, run `petals data fetch fashion` in a terminal (about 30 MB, once).",
+    ko="실제 사진을 쓰려면 터미널에서 `petals data fetch fashion`을 실행해 보세요(약 30 MB, 한 번만 받습니다).",
+)
+NO_SUCH_FOLDER = text(
+    en="COURSE_DATA names a folder that does not exist. Correct it or unset it, and run `make lab` again.",
+    ko="COURSE_DATA에 적힌 폴더가 없습니다. 고치거나 지운 다음 `make lab`을 다시 실행해 보세요.",
+)
+MOVE_PROGRESS = text(
+    en="Choose a place that you may write to: `COURSE_PROGRESS=petals.json make lab`.",
+    ko="쓸 수 있는 위치를 정해 주세요. 예: `COURSE_PROGRESS=petals.json make lab`",
+)
