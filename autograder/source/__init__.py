@@ -7,6 +7,7 @@ from autograder.source.faults import Fault
 from autograder.source.linting import lint
 from autograder.source.notebooks import build, to_text
 from autograder.source.releasing import release
+from autograder.source.targets import TargetsError
 from autograder.source.twins import stamp
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Fault",
     "LessonSource",
     "SourceError",
+    "TargetsError",
     "build",
     "find_course",
     "fingerprint",

@@ -198,14 +198,14 @@ def _exercise(path: Path, line: int, value: object) -> str:
 def _with_ids(cells: list[Cell]) -> list[Cell]:
     """Derive ids: from the exercise, or from the position among cells of the kind, where twins share a position."""
     seen: Counter[str] = Counter()
-    identified = []
+    identified: list[Cell] = []
     for cell in cells:
         if cell.role in {"answer", "check", "manual"}:
             name = f"{cell.role}-{cell.exercise}"
         elif cell.role == "parameters":
             name = "parameters"
         else:
-            if cell.language != "ko" or not seen["text"]:
+            if cell.language != "ko" or not identified or identified[-1].language != "en":
                 seen[cell.role] += 1
             name = f"{cell.role}-{seen[cell.role]:03}"
         identified.append(replace(cell, id=name))

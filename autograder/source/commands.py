@@ -7,6 +7,7 @@ import click
 from autograder.source.cells import SourceError
 from autograder.source.course import LANGUAGES, CourseError, find_course
 from autograder.source.exercises import ChecksError
+from autograder.source.targets import TargetsError
 
 
 @click.command("release")
@@ -19,7 +20,7 @@ def release_command(lessons: tuple[str, ...], language: str | None) -> None:
     try:
         root = find_course()
         written = release(root, lessons, (language,) if language else LANGUAGES)
-    except (CourseError, SourceError, ChecksError) as error:
+    except (CourseError, SourceError, ChecksError, TargetsError) as error:
         raise click.ClickException(str(error)) from error
     for path in written:
         click.echo(path.relative_to(root))

@@ -42,11 +42,11 @@ def _state(folder: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _load(folder: Path, hidden: bool, state: str) -> "LessonChecks":  # noqa: ARG001, FBT001 - the state is part of the cache's key
-    from course_utils.checking import load_checks  # noqa: PLC0415 - numpy and a lesson's own imports, needed only here
+    from course_utils import checking  # noqa: PLC0415 - numpy and a lesson's own imports, needed only here
 
     if not (folder / "checks.py").is_file():
         raise ChecksError(f"{folder / 'checks.py'} is missing: every lesson has one, with an exercise(...) for each check.")
     try:
-        return load_checks(folder, hidden=hidden and (folder / "hidden.py").is_file())
-    except Exception as error:
-        raise ChecksError(f"{folder / 'checks.py'} cannot be read: {type(error).__name__}: {error}") from error
+        return checking.load_checks(folder, hidden=hidden and (folder / "hidden.py").is_file())
+    except checking.ChecksError as error:
+        raise ChecksError(str(error)) from error

@@ -14,6 +14,7 @@ from autograder.source.rules.exercises import exercises_teach
 from autograder.source.rules.glossary import words_are_the_glossarys
 from autograder.source.rules.leaks import secrets_stay
 from autograder.source.rules.prose import numbers_are_measured, twins_agree
+from autograder.source.targets import TargetsError
 
 RULES = (
     twins_agree,
@@ -71,7 +72,7 @@ def _released_faults(root: Path, source: LessonSource) -> Iterator[Fault]:
     except SourceError as error:
         yield Fault(error.path, error.line, "not-buildable", error.message)
         return
-    except ChecksError:
+    except (ChecksError, TargetsError):
         return
     yield from committed_files_are_fresh(fresh, source.name)
     yield from only_generated_files(root, fresh, source.name)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from autograder.source.cells import Cell, LessonSource, SourceError
+from autograder.source.cells import Cell, LessonSource, Role, SourceError
 from autograder.source.exercises import read_checks
 from autograder.source.stubs import TEXT_STUB, RegionError, stub
 from autograder.source.targets import Targets, fill, read_targets
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LANGUAGE_PARAMETER = re.compile(r"^LANGUAGE\s*=.*$", re.MULTILINE)
-GRADED = ("answer", "check", "manual")
+GRADED: tuple[Role, ...] = ("answer", "check", "manual")
 
 
 def build(source: LessonSource, language: str, *, solved: bool) -> "NotebookNode":
@@ -41,13 +41,14 @@ def build(source: LessonSource, language: str, *, solved: bool) -> "NotebookNode
     Raises
     ------
     SourceError
-        If a solution region cannot be turned into a stub, or a graded cell has no exercise in checks.py.
-    ChecksError
-        If checks.py raises.
+        If a solution region cannot be turned into a stub, a graded cell has no exercise in checks.py, or an id is there twice.
+    ChecksError, TargetsError
+        If checks.py raises, or targets.toml is not TOML.
     """
     v4: Any = import_module("nbformat.v4")
     points = _points(source)
     targets = read_targets(source.folder)
+    _refuse_doubles(source)
     cells = [_cell(source, cell, language, points, targets) for cell in _spoken(source, language)]
     metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "petals": {"language": language, "lesson": source.name}}
     notebook: NotebookNode = v4.new_notebook(metadata=metadata, cells=cells)
@@ -144,6 +145,16 @@ def to_text(notebook: "NotebookNode") -> str:
     """
     nbformat: Any = import_module("nbformat")
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+def _refuse_doubles(source: LessonSource) -> None:
+    lines: dict[str, int] = {}
+    for cell in source.of_role(*GRADED, "parameters"):
+        if cell.id in lines:
+            raise SourceError(
+                source.path, cell.line, f"the id {cell.id} is taken by line {lines[cell.id]}: rename one, or join the two cells."
+            )
+        lines[cell.id] = cell.line
 
 
 def _points(source: LessonSource) -> Mapping[str, float]:

@@ -13,6 +13,10 @@ PROTECTED = re.compile(r"(```.*?```|~~~.*?~~~|``.+?``|`[^`]+`|\$\$.+?\$\$|(?<!\\
 PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*(?:\.[a-z]+)*)(?::([^{}\s]*))?\}")
 
 
+class TargetsError(Exception):
+    """A lesson's targets.toml is not TOML; the message says where."""
+
+
 @dataclass(frozen=True)
 class Placeholder:
     """A number quoted in prose.
@@ -46,11 +50,14 @@ def read_targets(folder: Path) -> Targets:
 
     Raises
     ------
-    tomllib.TOMLDecodeError
+    TargetsError
         If the file is not TOML.
     """
     path = folder / "targets.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise TargetsError(f"{path} is not TOML: {error}.") from error
 
 
 def placeholders(text: str) -> Iterator[Placeholder]:
@@ -115,8 +122,26 @@ def fill(text: str, targets: Targets) -> str:
 
 def _shown(match: re.Match[str], targets: Targets) -> str:
     value = measured(targets, tuple(match[1].split(".")))
-    if value is None:
-        return match[0]
-    if match[2]:
-        return format(value, match[2])
-    return str(int(value)) if float(value).is_integer() else str(value)
+    return match[0] if value is None else (shown(value, match[2] or "") or match[0])
+
+
+def shown(value: float, specification: str) -> str | None:
+    """Write a number as a placeholder asks.
+
+    Parameters
+    ----------
+    value : number
+        What was measured.
+    specification : str
+        A Python format; empty for the shortest form.
+
+    Returns
+    -------
+    str or None
+        None when the format cannot be used for this number.
+    """
+    plain = int(value) if float(value).is_integer() else value
+    try:
+        return format(plain if not specification or specification[-1] in ",d" else value, specification)
+    except ValueError:
+        return None

@@ -1,11 +1,13 @@
 """Exercises and quizzes of checks.py: hints that help, an idea, at least one check, one right choice, an explanation for each."""
 
 import ast
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.source.cells import LessonSource
+from autograder.source.course import LANGUAGES
 from autograder.source.exercises import ChecksError, read_checks
 from autograder.source.faults import Fault
 
@@ -68,7 +70,7 @@ def _exercise_faults(exercise: "Exercise") -> Iterator[tuple[str, str]]:
         yield "hint-count", f"{len(exercise.hints)} hints; write {FEWEST_HINTS} to {MOST_HINTS}, from a nudge to nearly the answer."
     for number, hint in enumerate(exercise.hints, start=1):
         if _empty(hint):
-            yield "hint-empty", f"hint {number} is empty in one language; write it in both."
+            yield "hint-empty", f"hint {number} is no text in both languages; write text(en=…, ko=…)."
     if _empty(exercise.idea):
         yield "idea", "no idea behind the solution in both languages; write idea=text(en=…, ko=…)."
 
@@ -86,7 +88,7 @@ def _quiz_faults(quiz: "Quiz") -> Iterator[tuple[str, str]]:
 
 
 def _empty(text: "Text | None") -> bool:
-    return text is None or not text.en.strip() or not text.ko.strip()
+    return not all(getattr(text, language, "").strip() for language in LANGUAGES)
 
 
 def _definition_lines(path: Path) -> dict[tuple[str, str], int]:
@@ -98,15 +100,14 @@ def _definition_lines(path: Path) -> dict[tuple[str, str], int]:
     return lines
 
 
-def _raising_line(error: ChecksError, path: Path) -> int:
-    """Find the line of checks.py that raised, as far as the traceback knows."""
-    cause = error.__cause__
-    if isinstance(cause, SyntaxError):
-        return cause.lineno or 1
+def _raising_line(error: BaseException | None, path: Path) -> int:
+    """Find the line of checks.py that raised, as far as the chain of errors knows."""
     line = 1
-    trace = cause.__traceback__ if cause else None
-    while trace:
-        if Path(trace.tb_frame.f_code.co_filename).name == path.name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
+    while error:
+        if isinstance(error, SyntaxError):
+            return error.lineno or line
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith(path.name):
+                line = frame.lineno or line
+        error = error.__cause__
     return line

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from autograder.source.cells import Cell, LessonSource, fingerprint
 from autograder.source.faults import Fault
-from autograder.source.targets import measured, placeholders, read_targets
+from autograder.source.targets import TargetsError, measured, placeholders, read_targets, shown
 from autograder.source.twins import pairs
 
 FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?^\1", re.DOTALL | re.MULTILINE)
@@ -61,10 +61,9 @@ def _unparallel(source: LessonSource, english: Cell, korean: Cell) -> Iterator[F
             only_korean = [item for item in got if item not in wanted]
             parts = [f"only English has {', '.join(only_english)}"] * bool(only_english)
             parts += [f"only Korean has {', '.join(only_korean)}"] * bool(only_korean)
-            shown = "; ".join(parts) or f"English has {', '.join(wanted)}; Korean has {', '.join(got)}"
-            yield Fault(
-                source.path, korean.line, rule, f"{what} differ from the English text of line {english.line}: {shown}. Make them agree."
-            )
+            difference = "; ".join(parts) or f"English has {', '.join(wanted)}; Korean has {', '.join(got)}"
+            advice = f"{what} differ from the English text of line {english.line}: {difference}. Make them agree."
+            yield Fault(source.path, korean.line, rule, advice)
 
 
 def _plain(text: str) -> str:
@@ -113,9 +112,13 @@ def numbers_are_measured(source: LessonSource) -> Iterator[Fault]:
     Yields
     ------
     Fault
-        Rules number-unknown, number-unmeasured.
+        Rules targets, number-unknown, number-unmeasured, number-format.
     """
-    targets = read_targets(source.folder)
+    try:
+        targets = read_targets(source.folder)
+    except TargetsError as error:
+        yield Fault(source.folder / "targets.toml", 1, "targets", f"{error}")
+        return
     for cell in source.of_role("text"):
         for placeholder in placeholders(cell.text):
             if placeholder.path[0] not in targets:
@@ -123,7 +126,10 @@ def numbers_are_measured(source: LessonSource) -> Iterator[Fault]:
                     f"{placeholder.text} names no metric of targets.toml: add [{placeholder.path[0]}] there, or write the braces as code."
                 )
                 yield Fault(source.path, cell.line, "number-unknown", advice)
-            elif measured(targets, placeholder.path) is None:
+            elif (value := measured(targets, placeholder.path)) is None:
                 table = ".".join(placeholder.path)
                 advice = f"{placeholder.text} has no measured value: measure it, and give [{table}] of targets.toml `measured` or `equals`."
                 yield Fault(source.path, cell.line, "number-unmeasured", advice)
+            elif shown(value, placeholder.format) is None:
+                advice = f"{placeholder.text}: {value} cannot be written as {placeholder.format!r}; try .1% or a comma."
+                yield Fault(source.path, cell.line, "number-format", advice)
