@@ -26,14 +26,25 @@ def not_a_value(got: object) -> Text | None:
         None if there is nothing of the kind to say.
     """
     if got is None:
-        return Text("gives None. Does the function hand back its result with `return`?", "의 결과가 None입니다. 함수가 `return`으로 결과를 돌려주는지 살펴보세요.")
+        return Text(
+            "gives None. Does the function hand back its result with `return`?",
+            "의 결과가 None입니다. 함수가 `return`으로 결과를 돌려주는지 살펴보세요.",
+        )
     if isinstance(got, Opaque):
         name = got.type_name.rsplit(".", 1)[-1]
         if name in {"function", "method", "builtin_function_or_method", "ufunc"}:
-            return Text("is a function, not its result. Call it with parentheses.", "의 결과가 값이 아니라 함수입니다. 괄호를 붙여 호출해 보세요.")
+            return Text(
+                "is a function, not its result. Call it with parentheses.", "의 결과가 값이 아니라 함수입니다. 괄호를 붙여 호출해 보세요."
+            )
         if name in {"generator", "map", "zip", "filter"}:
-            return Text(f"is a {name} that has not run yet. Make it a list.", f"의 결과가 아직 실행되지 않은 {name} 객체입니다. 리스트로 바꿔 보세요.")
-        return Text(f"is an object of type {name}, where plain values are needed.", f"의 결과가 {name} 객체입니다. 숫자나 배열 같은 값이 필요합니다.")
+            return Text(
+                f"is a {name} that has not run yet. Make it a list.",
+                f"의 결과가 아직 실행되지 않은 {name} 객체입니다. 리스트로 바꿔 보세요.",
+            )
+        return Text(
+            f"is an object of type {name}, where plain values are needed.",
+            f"의 결과가 {name} 객체입니다. 숫자나 배열 같은 값이 필요합니다.",
+        )
     return None
 
 
@@ -81,9 +92,7 @@ def shape_difference(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Te
 
 def _shape_advice(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text:
     if len(got) != len(wanted):
-        return Text(
-            f": it has {_axes(len(got))} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다."
-        )
+        return Text(f": it has {_axes(len(got))} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다.")
     off = [(axis, have, need) for axis, (have, need) in enumerate(zip(got, wanted, strict=True)) if need not in (None, have)]
     if len(off) > 1 and got == tuple(reversed(wanted)):
         return Text(": it looks transposed.", ". 행과 열이 뒤바뀐 것 같습니다.")
@@ -92,7 +101,10 @@ def _shape_advice(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text:
     word, korean = ("short", "부족합니다") if have < (need or 0) else ("long", "많습니다")
     if len(got) == 2:  # noqa: PLR2004 - rows and columns have names
         unit, korean_unit = (("row", "행"), ("column", "열"))[axis]
-        return Text(f": {apart} {unit}{'s' if apart > 1 else ''} too {'few' if word == 'short' else 'many'}.", f". {korean_unit}이 {apart}개 {korean}.")
+        return Text(
+            f": {apart} {unit}{'s' if apart > 1 else ''} too {'few' if word == 'short' else 'many'}.",
+            f". {korean_unit}이 {apart}개 {korean}.",
+        )
     return Text(f": axis {axis} is {apart} too {word}.", f". 축 {axis}의 길이가 {apart}만큼 {korean}.")
 
 
@@ -137,7 +149,10 @@ def _slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
     if not np.isfinite(got).all() or not np.isfinite(wanted).all():
         return None
     if got.dtype.kind in "iu" and wanted.dtype.kind == "f" and (got == np.trunc(wanted)).all():
-        return Text("The fractions are cut off: is one of the arrays made of integers?", "소수점 아래가 잘렸습니다. 정수 배열을 쓰고 있지 않은지 살펴보세요.")
+        return Text(
+            "The fractions are cut off: is one of the arrays made of integers?",
+            "소수점 아래가 잘렸습니다. 정수 배열을 쓰고 있지 않은지 살펴보세요.",
+        )
     if wanted.size == 1 and wanted.ravel()[0] in (0, 1):
         return None  # 0 and 1 are answers of yes and no: "one too many" would say nothing
     signed, aim = got.astype(complex if got.dtype.kind == "c" else float), wanted.astype(complex if wanted.dtype.kind == "c" else float)
@@ -154,7 +169,14 @@ def _constant_slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
     shift = (got - wanted).ravel()[0]
     if got.size > 1 and shift != 0 and same_as(got - shift, wanted).all():
         size = show(abs(shift))
-        return Text(f"Every value is {size} too {'large' if shift > 0 else 'small'}.", f"모든 값이 {size}만큼 {'큽니다' if shift > 0 else '작습니다'}.") if not np.iscomplex(shift) else None
+        return (
+            Text(
+                f"Every value is {size} too {'large' if shift > 0 else 'small'}.",
+                f"모든 값이 {size}만큼 {'큽니다' if shift > 0 else '작습니다'}.",
+            )
+            if not np.iscomplex(shift)
+            else None
+        )
     first = np.flatnonzero(wanted)
     if got.size > 1 and first.size > 1:
         factor = got.ravel()[first[0]] / wanted.ravel()[first[0]]

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.checking.plain import DEFAULT_LIMITS, Budget, CodecError, Json, Limits, Opaque
 
-_VIEWS = (range, type({}.keys()), type({}.values()), type({}.items()))
+_VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
 
 
 def encode(value: object, limits: Limits = DEFAULT_LIMITS) -> str:

@@ -46,7 +46,10 @@ class Expect(RangeExpectations):
         elif isinstance(got, list | tuple | set | frozenset | dict):
             found = any(_same(item, own) for own in got)
         if not found:
-            said = Text(f"should contain {show(item)}, but is {show(got)}.", f"에 {show(item)} 값이 들어 있어야 하는데, 나온 값은 {show(got)}입니다.")
+            said = Text(
+                f"should contain {show(item)}, but is {show(got)}.",
+                f"에 {show(item)} 값이 들어 있어야 하는데, 나온 값은 {show(got)}입니다.",
+            )
             self._fail(self._subject(got, where), said, hint, show(item), show(got))
         return got
 
@@ -67,12 +70,20 @@ class Expect(RangeExpectations):
         listed = list(options)
         if not any(_same(got, option) for option in listed):
             named = ", ".join(show(option) for option in listed)
-            said = Text(f"should be one of {named}, but is {show(got)}.", f"에서 나와야 하는 값은 {named} 중 하나인데, 나온 값은 {show(got)}입니다.")
+            said = Text(
+                f"should be one of {named}, but is {show(got)}.", f"에서 나와야 하는 값은 {named} 중 하나인데, 나온 값은 {show(got)}입니다."
+            )
             self._fail(self._subject(got, where), said, hint, named, show(got))
         return got
 
     def raises(
-        self, student: Student, expression: str, *kinds: type[BaseException], hint: Text | None = None, where: str | Text = "", **inputs: object
+        self,
+        student: Student,
+        expression: str,
+        *kinds: type[BaseException],
+        hint: Text | None = None,
+        where: str | Text = "",
+        **inputs: object,
     ) -> None:
         """Expect that an expression raises an error of one of these kinds; any kind when none is given.
 
@@ -95,7 +106,13 @@ class Expect(RangeExpectations):
         except StudentRaised as raised:
             if not kinds or raised.type_name in _names(kinds):
                 return
-            self._fail(subject, said + Text(f" raises {raised.type_name}.", f" {raised.type_name} 오류가 났습니다."), hint, wanted, raised.type_name)
+            self._fail(
+                subject,
+                said + Text(f" raises {raised.type_name}.", f" {raised.type_name} 오류가 났습니다."),
+                hint,
+                wanted,
+                raised.type_name,
+            )
         self._fail(subject, said + Text(f" gives {show(value)}.", f" 나온 값은 {show(value)}입니다."), hint, wanted, show(value))
 
     def is_true(self, condition: object, message: Text, *, hint: Text | None = None) -> None:

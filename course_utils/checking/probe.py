@@ -68,14 +68,18 @@ def answer(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
 
 def _function(tree: ast.Expression, given: dict[str, Any], namespace: dict[str, Any]) -> Any:  # noqa: ANN401 - a lambda
     """Make the inputs parameters of a function: comprehensions and lambdas in the expression see them too."""
-    arguments = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[ast.arg(name) for name in given], kw_defaults=[None] * len(given), defaults=[])
+    arguments = ast.arguments(
+        posonlyargs=[], args=[], kwonlyargs=[ast.arg(name) for name in given], kw_defaults=[None] * len(given), defaults=[]
+    )
     body = ast.Expression(ast.Lambda(arguments, tree.body))
     return eval(compile(ast.fix_missing_locations(body), "<check>", "eval"), namespace)  # noqa: S307 - the check's own expression
 
 
 def _unwritten(tree: ast.Expression, given: dict[str, Any], namespace: dict[str, Any]) -> Iterator[list[str]]:
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)} | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)} | {
+        node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)
+    }
     for node in names:
         if node.id in given or node.id in bound:
             continue
@@ -86,8 +90,15 @@ def _unwritten(tree: ast.Expression, given: dict[str, Any], namespace: dict[str,
 
 
 def _failure(error: BaseException, namespace: dict[str, Any]) -> dict[str, Any]:
-    frames = [(frame, line) for frame, line in _walk(error.__traceback__) if frame.f_globals is namespace and frame.f_code.co_filename != "<check>"]
-    shown = [[frame.f_code.co_qualname, line, linecache.getline(frame.f_code.co_filename, line).strip()[:200]] for frame, line in frames[-_MOST_FRAMES:]]
+    frames = [
+        (frame, line)
+        for frame, line in _walk(error.__traceback__)
+        if frame.f_globals is namespace and frame.f_code.co_filename != "<check>"
+    ]
+    shown = [
+        [frame.f_code.co_qualname, line, linecache.getline(frame.f_code.co_filename, line).strip()[:200]]
+        for frame, line in frames[-_MOST_FRAMES:]
+    ]
     if frames:
         innermost, line = frames[-1]
         if type(error) is NotImplementedError and not error.args and _last(error.__traceback__) is innermost:
@@ -114,7 +125,7 @@ def _last(traceback: types.TracebackType | None) -> types.FrameType | None:
 
 def _lines_before(code: types.CodeType, stub_line: int) -> int:
     """Count the lines with code of their own; those after a raise are never compiled, a docstring needs no code."""
-    return len({line for _, _, line in code.co_lines() if line and line != stub_line and line != code.co_firstlineno})
+    return len({line for _, _, line in code.co_lines() if line and line not in (stub_line, code.co_firstlineno)})
 
 
 def _source(code: types.CodeType) -> str:

@@ -98,7 +98,10 @@ class RangeExpectations(ValueExpectations):
             have = show(array[place])
             if array.ndim:
                 at = show(list(place)) if len(place) > 1 else f"[{place[0]}]"
-                said = Text(f"should be {span.en} everywhere, but is {have} at {at}.", f"의 값은 모두 {span.ko}이어야 하는데, {at}의 값은 {have}입니다.")
+                said = Text(
+                    f"should be {span.en} everywhere, but is {have} at {at}.",
+                    f"의 값은 모두 {span.ko}이어야 하는데, {at}의 값은 {have}입니다.",
+                )
             else:
                 said = Text(f"should be {span.en}, but is {have}.", f"의 값은 {span.ko}이어야 하는데, 나온 값은 {have}입니다.")
             self._fail(subject, said, hint, span.en, show(array))

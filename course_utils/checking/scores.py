@@ -9,6 +9,8 @@ from course_utils.checking.outcomes import Frame
 
 Status: TypeAlias = Literal["passed", "partial", "failed", "not_attempted", "raised", "needs_staff"]
 
+_NOTHING = Text("", "")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -36,7 +38,7 @@ class Case:
     name: str
     status: Status
     weight: float = 1
-    message: Text = Text("", "")
+    message: Text = _NOTHING
     hint: Text | None = None
     expected: str = ""
     got: str = ""

@@ -136,7 +136,7 @@ class ValueExpectations(Speaker):
         explained = not_a_value(got) if wanted is not None else None
         if explained:
             self._fail(subject, explained, hint, show(wanted), show(got))
-        if isinstance(got, np.ndarray) or not (got == wanted):
+        if isinstance(got, np.ndarray) or got != wanted:
             self._fail(subject, _should_be(show(wanted), show(got)), hint, show(wanted), show(got))
         return got
 
@@ -158,7 +158,13 @@ class ValueExpectations(Speaker):
         for word, korean, keys in (("lacks", "없는", set(wanted) - set(got)), ("has the extra", "불필요한", set(got) - set(wanted))):
             if keys:
                 named = ", ".join(sorted(show(key) for key in keys))
-                self._fail(subject, Text(f"{word} {'key' if len(keys) == 1 else 'keys'} {named}.", f"에 {korean} 키가 있습니다: {named}."), hint, show(wanted), show(got))
+                self._fail(
+                    subject,
+                    Text(f"{word} {'key' if len(keys) == 1 else 'keys'} {named}.", f"에 {korean} 키가 있습니다: {named}."),
+                    hint,
+                    show(wanted),
+                    show(got),
+                )
         for key, value in wanted.items():
             self._compare(got[key], value, alike, hint, subject + same(f"[{show(key)}]"))
         return got
@@ -170,7 +176,9 @@ class ValueExpectations(Speaker):
             said = explained or Text(f"is a {kind}, where a list is needed.", f"의 결과는 {kind} 형인데, 리스트가 필요합니다.")
             self._fail(subject, said, hint, show(wanted), show(got))
         if len(got) != len(wanted):
-            said = Text(f"has {len(got)} elements, but {len(wanted)} are needed.", f"의 원소는 {len(got)}개인데, {len(wanted)}개가 필요합니다.")
+            said = Text(
+                f"has {len(got)} elements, but {len(wanted)} are needed.", f"의 원소는 {len(got)}개인데, {len(wanted)}개가 필요합니다."
+            )
             self._fail(subject, said, hint, show(wanted), show(got))
         for position, value in enumerate(wanted):
             self._compare(got[position], value, alike, hint, subject + same(f"[{position}]"))

@@ -95,7 +95,10 @@ class Speaker:
         if array is None:
             kind = type(got).__name__
             if isinstance(got, list | tuple):
-                said = Text(f"is a {kind} whose rows do not fit together or hold more than numbers.", f"의 결과는 {kind}인데, 행의 길이가 서로 다르거나 숫자가 아닌 것이 섞여 있습니다.")
+                said = Text(
+                    f"is a {kind} whose rows do not fit together or hold more than numbers.",
+                    f"의 결과는 {kind}인데, 행의 길이가 서로 다르거나 숫자가 아닌 것이 섞여 있습니다.",
+                )
             else:
                 said = Text(f"is a {kind}, where numbers are needed.", f"의 결과는 {kind} 형인데, 숫자가 필요합니다.")
             self._fail(subject, said, hint, "", show(got))

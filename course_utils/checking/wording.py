@@ -61,18 +61,20 @@ def said_about(fault: Exception, call: str) -> Text:
     """
     match fault:
         case NotAttempted():
-            return _NOT_YET[fault.reason].fill(name=fault.name)
+            said = _NOT_YET[fault.reason].fill(name=fault.name)
         case LeftoverStub():
-            return _LEFTOVER.fill(name=fault.function, line=fault.line)
+            said = _LEFTOVER.fill(name=fault.function, line=fault.line)
         case KernelDied():
-            return _DIED.fill(call=call)
+            said = _DIED.fill(call=call)
         case StudentRaised():
-            return _raised(fault, call)
+            said = _raised(fault, call)
         case TimedOut():
-            return _TIMED_OUT.fill(call=call, seconds=f"{fault.seconds:g}")
+            said = _TIMED_OUT.fill(call=call, seconds=f"{fault.seconds:g}")
         case Malformed():
-            return _MALFORMED[fault.kind].fill(call=call)
-    return _CHECK_FAULT.fill(call=call, error=f"{type(fault).__name__}: {fault}"[:200])
+            said = _MALFORMED[fault.kind].fill(call=call)
+        case _:
+            said = _CHECK_FAULT.fill(call=call, error=f"{type(fault).__name__}: {fault}"[:200])
+    return said
 
 
 def _raised(fault: StudentRaised, call: str) -> Text:
