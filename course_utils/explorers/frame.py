@@ -1,0 +1,104 @@
+"""What every explorer is: a widget that knows its language, can draw itself without a browser, and fails loudly when it cannot."""
+
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from traitlets import All, Dict, Unicode, observe, validate
+
+from course_utils.explorers.texts import texts_of
+from course_utils.plots.style import PAPER, rules
+from course_utils.plots.texts import Words, lesson_language, words_for
+
+HERE = Path(__file__).parent
+
+
+class Explorer(anywidget.AnyWidget):
+    """The frame that all explorers share.
+
+    A subclass names its texts (`texts_key`), its ES module (`_esm`), draws itself (`draw`) and says itself in a line (`describe`).
+    Its traits are ready when it calls `super().__init__`, which draws the first picture: an explorer that cannot be drawn is not made.
+
+    Attributes
+    ----------
+    language : str, "en" or "ko"
+    texts : dict from str to str
+        The table in that language, for the browser.
+    """
+
+    texts_key: ClassVar[str]
+    _css = HERE / "explorer.css"
+
+    language = Unicode("en").tag(sync=True)
+    texts = Dict().tag(sync=True)
+
+    def __init__(self, *, language: str | None = None, **traits: Any) -> None:  # noqa: ANN401 - whatever the subclass declares
+        self._png: bytes | None = None
+        language = lesson_language(language)
+        super().__init__(language=language, texts=texts_of(self.texts_key, language), **traits)
+        self.picture()
+
+    @validate("language")
+    def _known_language(self, proposal: dict[str, Any]) -> str:
+        return lesson_language(proposal["value"])
+
+    @observe("language")
+    def _speak(self, _change: object) -> None:
+        self.texts = texts_of(self.texts_key, self.language)
+
+    @observe(All)
+    def _forget_picture(self, _change: object) -> None:
+        self._png = None
+
+    def draw(self, figure: Figure, words: Words) -> None:
+        """Draw what the explorer shows now.
+
+        Parameters
+        ----------
+        figure : Figure
+            Empty, in the course's style.
+        words : Words
+            The language its font can write.
+        """
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """Say in one line what the explorer shows now, for terminals and screen readers.
+
+        Returns
+        -------
+        str
+        """
+        raise NotImplementedError
+
+    def picture(self) -> bytes:
+        """Draw the explorer without a browser, as a PNG.
+
+        Returns
+        -------
+        bytes
+        """
+        if self._png is None:
+            with mpl.rc_context(rules()):
+                figure = Figure(layout="constrained", facecolor=PAPER)  # not pyplot's: the notebook would show it a second time
+                FigureCanvasAgg(figure)
+                words = words_for(self.language)
+                self.draw(figure, words)
+                if words.note:
+                    figure.supxlabel(words.note, fontsize=8)
+                file = BytesIO()
+                figure.savefig(file, format="png")
+            self._png = file.getvalue()
+        return self._png
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401 - anywidget's signature
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        return {**data, "image/png": b64encode(self.picture()).decode("ascii"), "text/plain": self.describe()}, metadata
