@@ -3,17 +3,16 @@
 pooch calls a `Download` as its downloader and verifies and moves the file; what pooch lacks, resuming, is here.
 """
 
-import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from course_utils.data.dataset import DataError
 from course_utils.data.registry import RemoteFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import requests
     from tenacity import RetryCallState
@@ -45,7 +44,7 @@ class Patience:
     """
 
     connect: float = 4
-    silence: float = 20
+    silence: float = 15
     attempts: int = 4
     most_attempts: int = 40
     first_wait: float = 0.5
@@ -76,11 +75,11 @@ class Download:
 
     def __call__(self, url: str, output_file: str, _pooch: object) -> None:
         """Download `url` and move it, whole and verified, to `output_file`."""
-        from tenacity import Retrying, retry_if_exception_type, wait_exponential  # noqa: PLC0415 - as for requests
+        from tenacity import Retrying, retry_if_exception_type, wait_exponential_jitter  # noqa: PLC0415 - as for requests
 
         retry = Retrying(
             retry=retry_if_exception_type(InterruptedDownloadError),
-            wait=wait_exponential(self.patience.first_wait, self.patience.longest_wait),
+            wait=wait_exponential_jitter(self.patience.first_wait, self.patience.longest_wait, jitter=self.patience.first_wait),
             stop=_stop_without_gain(self),
             reraise=True,
         )
@@ -110,8 +109,8 @@ class Download:
             for chunk in response.iter_content(CHUNK):
                 part.write(chunk)
                 bar.update(len(chunk))
-                if bar.n > self.file.bytes or part.tell() > self.file.bytes:
-                    break
+                if part.tell() > self.file.bytes:
+                    break  # another file; the checksum will say so
         if self.have() < self.file.bytes:
             raise InterruptedDownloadError(f"{response.url} stopped after {self.have():,} of {self.file.bytes:,} bytes")
 
@@ -122,13 +121,14 @@ class Download:
         if found == self.file.sha256:
             return
         self.part.unlink()
-        message = f"{self.file.name}: got {size:,} bytes with SHA-256 {found[:12]}…, expected {self.file.bytes:,} with {self.file.sha256[:12]}…; deleted"
-        raise (
-            InterruptedDownloadError(message) if resumed else DownloadError(message)
-        )  # old bytes may be the wrong ones: once more from the start
+        expected = f"expected {self.file.bytes:,} with {self.file.sha256[:12]}…"
+        message = f"{self.file.name}: got {size:,} bytes with SHA-256 {found[:12]}…, {expected}; deleted"
+        if resumed:  # the bytes from before may be the wrong ones: once more from the start
+            raise InterruptedDownloadError(message)
+        raise DownloadError(message)
 
 
-def _stop_without_gain(download: Download) -> Any:  # noqa: ANN401 - tenacity's stop protocol has no public name
+def _stop_without_gain(download: Download) -> "Callable[[RetryCallState], bool]":
     """Stop when several tries in a row brought no new byte."""
     best, idle = download.have(), 0
 
@@ -165,8 +165,6 @@ def _answer(url: str, start: int, patience: Patience) -> "Iterator[requests.Resp
         raise InterruptedDownloadError(f"{url}: {_short(problem)}") from problem
     except requests.RequestException as problem:
         raise DownloadError(f"{url}: {_short(problem)}") from problem
-    except OSError as problem:  # the disk's, since requests wraps the network's
-        raise DownloadError(f"cannot write the download: {problem}") from problem
 
 
 def _refused_or_reset(url: str, problem: "requests.ConnectionError") -> DownloadError:
@@ -197,6 +195,3 @@ def _first_byte(response: "requests.Response", start: int, file: RemoteFile, par
 def _short(problem: Exception) -> str:
     """Keep the last part of requests' nested messages: what happened, without object addresses."""
     return str(problem).split(" object at 0x")[-1].rsplit(">:", maxsplit=1)[-1].strip("() '\"") or type(problem).__name__
-
-
-logging.getLogger("pooch").setLevel(logging.WARNING)  # pooch announces each download on stderr; the bar does that here

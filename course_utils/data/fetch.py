@@ -1,5 +1,7 @@
 """Bring the official files of a data set into the cache: one process at a time, mirror after mirror, verified, moved whole."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from course_utils.data.dataset import DataError
@@ -59,45 +61,63 @@ def fetch(entry: Entry, *, progress: bool = True, patience: Patience | None = No
     DataError
         If the cache cannot be written.
     """
-    from filelock import FileLock  # noqa: PLC0415 - only for downloads
-
     folder = official_folder(entry)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock"):  # held by one process; the others wait, then find the files there
+        with _alone(folder, announce=progress):
             missing = [file for file in entry.real.files if fault(folder / file.name, file)]
             mirrors = _mirrors(entry) if missing else []
             for file in missing:
-                _fetch_file(file, folder, mirrors, Download(file, folder, patience or Patience(), progress))
+                _fetch_file(file, mirrors, Download(file, folder, patience or Patience(), progress))
     except OSError as problem:
         raise DataError(f"cannot write to the cache {folder} ({problem}); point COURSE_CACHE at a folder that can be written") from problem
     return folder
 
 
+@contextmanager
+def _alone(folder: Path, *, announce: bool) -> Iterator[None]:
+    """Let one process download; the others wait, then find the files there."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only for downloads
+
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(timeout=0.5)
+    except Timeout:
+        if announce:
+            print(f"another process is filling {folder}; waiting for it", flush=True)  # noqa: T201 - said to whoever waits
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _mirrors(entry: Entry) -> list[str]:
+    if not entry.real.mirrors:
+        raise DownloadError(f"{entry.name} is not downloaded from anywhere")
     mirrors = reachable(entry.real.mirrors)
     if not mirrors:
-        raise DownloadError(f"no network: none of the servers that hold {entry.title['en']} can be found. {_by_hand(entry.real.mirrors)}")
+        raise DownloadError(f"no network: none of the servers that hold {entry.title['en']} answers. {_by_hand(entry.real.mirrors)}")
     return mirrors
 
 
-def _fetch_file(file: RemoteFile, folder: Path, mirrors: list[str], download: Download) -> None:
+def _fetch_file(file: RemoteFile, mirrors: list[str], download: Download) -> None:
     import pooch  # noqa: PLC0415 - only for downloads
 
+    pooch.get_logger().setLevel("WARNING")  # it announces each download on stderr; the bar does that here
     refusals = []
     for mirror in mirrors:
         try:
-            pooch.retrieve(mirror + file.name, f"sha256:{file.sha256}", file.name, folder, downloader=download)
+            pooch.retrieve(mirror + file.name, f"sha256:{file.sha256}", file.name, download.folder, downloader=download)
         except DownloadError as problem:
-            refusals.append(str(problem))
+            refusals.append(f"\n  - {problem}")
         else:
             return
-    listed = "".join(f"\n  - {refusal}" for refusal in refusals)
     kept = f"{download.have():,} bytes are kept for the next try. " if download.have() else ""
-    raise DownloadError(f"{file.name} could not be downloaded:{listed}\n{kept}{_by_hand(mirrors)}")
+    raise DownloadError(f"{file.name} could not be downloaded:{''.join(refusals)}\n{kept}{_by_hand(mirrors)}")
 
 
-def _by_hand(mirrors: tuple[str, ...] | list[str]) -> str:
+def _by_hand(mirrors: Sequence[str]) -> str:
     return (
         "Try again later, or put the official files into a folder and set COURSE_DATA to it "
         f'(they are at {" and ".join(mirrors)}); until then source="synthetic" works without a network.'

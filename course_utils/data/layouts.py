@@ -17,8 +17,8 @@ PARTS = ("x_train", "y_train", "x_test", "y_test")
 UNSIGNED_BYTES = 0x08
 
 
-def find_npz(folder: Path, entry: Entry) -> Path | None:
-    """Find `<name>.npz` of a data set in a folder, or in a subfolder named like the data set.
+def find_copy(folder: Path, entry: Entry) -> Path | None:
+    """Find a data set in a folder, or in a subfolder named like it.
 
     Parameters
     ----------
@@ -27,27 +27,36 @@ def find_npz(folder: Path, entry: Entry) -> Path | None:
 
     Returns
     -------
-    Path, or None
+    Path of the folder with its official files or of its .npz, or None; official files count if there is one of them,
+    so that an incomplete copy is reported instead of overlooked, but a .npz goes before an incomplete copy
     """
     names = entry.real.folder_names
     places = [folder, *(folder / name for name in names)]
-    return next((place / f"{name}.npz" for place in places for name in names if (place / f"{name}.npz").is_file()), None)
+    archives = [place / f"{name}.npz" for place in places for name in names]
+    present = {place: sum((place / file.name).is_file() for file in entry.real.files) for place in places}
+    whole = [place for place in places if present[place] == len(entry.real.files)]
+    started = [place for place in places if present[place]]
+    return next(iter([*whole, *(path for path in archives if path.is_file()), *started]), None)
 
 
-def find_official(folder: Path, entry: Entry) -> Path | None:
-    """Find the folder (this one, or one named like the data set) that holds at least one official file.
+def read_copy(path: Path, entry: Entry) -> tuple[Split, Split]:
+    """Read and check what `find_copy` found.
 
     Parameters
     ----------
-    folder : Path
+    path : Path of a folder or of an .npz
     entry : Entry
 
     Returns
     -------
-    Path, or None
+    train, test : Split
+
+    Raises
+    ------
+    DataError
+        If a file is missing, damaged, or not what the registry says; names the file.
     """
-    places = [folder, *(folder / name for name in entry.real.folder_names)]
-    return next((place for place in places if any((place / file.name).is_file() for file in entry.real.files)), None)
+    return read_npz(path, entry) if path.suffix == ".npz" else read_official(path, entry)
 
 
 def read_npz(path: Path, entry: Entry) -> tuple[Split, Split]:
@@ -98,7 +107,7 @@ def read_official(folder: Path, entry: Entry) -> tuple[Split, Split]:
     for file in entry.real.files:
         problem = fault(folder / file.name, file)
         if problem:
-            raise DataError(problem)
+            raise DataError(f"{problem}; `petals data fetch {entry.name}` downloads the official files into the cache")
     return _splits({file.holds: (_read_idx(folder / file.name), str(folder / file.name)) for file in entry.real.files}, entry)
 
 
@@ -117,13 +126,13 @@ def fault(path: Path, file: RemoteFile) -> str | None:
     from pooch import file_hash  # noqa: PLC0415 - importing pooch costs more than reading this module
 
     if not path.is_file():
-        return f"{path} is missing; `petals data fetch` downloads it"
+        return f"{path} is missing"
     size = path.stat().st_size
     if size != file.bytes:
-        return f"{path} has {size:,} bytes but the official file has {file.bytes:,}; delete it and run `petals data fetch`"
+        return f"{path} has {size:,} bytes but the official file has {file.bytes:,}"
     found = file_hash(str(path), alg="sha256")
     if found != file.sha256:
-        return f"{path} has SHA-256 {found[:12]}… but the official file has {file.sha256[:12]}…; delete it and run `petals data fetch`"
+        return f"{path} has SHA-256 {found[:12]}… but the official file has {file.sha256[:12]}…"
     return None
 
 

@@ -1,5 +1,6 @@
 """`load` and `held_out`: choose the source, read or draw, say which it was."""
 
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -8,7 +9,7 @@ from course_utils.data.dataset import DataError, Dataset, Source, Split
 from course_utils.data.download import DownloadError
 from course_utils.data.fetch import cached, fetch, official_folder
 from course_utils.data.jitter import jittered
-from course_utils.data.layouts import find_npz, find_official, read_npz, read_official
+from course_utils.data.layouts import find_copy, read_copy
 from course_utils.data.places import course_data
 from course_utils.data.registry import Entry, Variant, find
 
@@ -48,9 +49,9 @@ def load(name: str, source: Wanted = "auto", *, progress: bool = True, allow_dow
     if chosen == "synthetic":
         from course_utils.data.synthetic import drawn_splits  # noqa: PLC0415 - real data needs no drawing
 
-        return _dataset(entry, _synthetic(entry), "synthetic", drawn_splits(_synthetic(entry), progress=progress))
+        return _dataset(entry, _synthetic(entry), "synthetic", drawn_splits(name, _synthetic(entry), progress=progress))
     try:
-        return _dataset(entry, entry.real, "real", _read_real(entry, progress=progress))
+        return _dataset(entry, entry.real, "real", _read_real(entry, progress=progress, download=source == "real" or allow_download))
     except DownloadError:
         if source == "auto" and entry.synthetic is not None:
             return load(name, "synthetic", progress=progress)
@@ -103,11 +104,8 @@ def at_hand(entry: Entry) -> str | None:
     """
     if not entry.real.files:
         return "scikit-learn"
-    folder = course_data()
-    given = folder and (find_official(folder, entry) or find_npz(folder, entry))
-    if given:
-        return str(given)
-    return str(official_folder(entry)) if cached(entry) else None
+    copy = _given(entry) or (official_folder(entry) if cached(entry) else None)
+    return str(copy) if copy else None
 
 
 def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator) -> Split:
@@ -132,24 +130,31 @@ def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator) ->
     if choose(entry, source) == "synthetic":
         from course_utils.data.synthetic import draw  # noqa: PLC0415 - real data needs no drawing
 
-        return draw(count, seed=int(rng.integers(2**62)), progress=False)
+        return draw(name, count, seed=int(rng.integers(2**62)))
     test = load(name, source, progress=False).test
     return jittered(test.take(count, seed=int(rng.integers(2**62))), rng)
 
 
-def _read_real(entry: Entry, *, progress: bool) -> tuple[Split, Split]:
-    from course_utils.data.digits import read_digits  # noqa: PLC0415 - imports scikit-learn when used
-
-    if not entry.real.files:
-        return read_digits(entry.real.test)
+def _given(entry: Entry) -> Path | None:
     folder = course_data()
-    official = folder and find_official(folder, entry)
-    if official:
-        return read_official(official, entry)
-    archive = folder and find_npz(folder, entry)
-    if archive:
-        return read_npz(archive, entry)
-    return read_official(fetch(entry, progress=progress), entry)
+    return find_copy(folder, entry) if folder else None
+
+
+def _read_real(entry: Entry, *, progress: bool, download: bool) -> tuple[Split, Split]:
+    if not entry.real.files:
+        from course_utils.data.digits import read_digits  # noqa: PLC0415 - scikit-learn takes a second to import
+
+        return read_digits(entry.real.test)
+    given = _given(entry)
+    if given:
+        return read_copy(given, entry)
+    if cached(entry):
+        try:
+            return read_copy(official_folder(entry), entry)
+        except DataError:
+            if not download:
+                raise
+    return read_copy(fetch(entry, progress=progress), entry)
 
 
 def _synthetic(entry: Entry) -> Variant:

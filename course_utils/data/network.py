@@ -1,4 +1,4 @@
-"""Find out in seconds whether a server's name can be resolved at all; the system's resolver may hang for a minute."""
+"""Find out within seconds which servers answer: the system's resolver alone may hang for a minute without a network."""
 
 import socket
 from collections.abc import Iterable
@@ -6,40 +6,43 @@ from concurrent.futures import Future, wait
 from threading import Thread
 from urllib.parse import urlsplit
 
+PORTS = {"http": 80, "https": 443}
+
 
 def reachable(urls: Iterable[str], seconds: float = 5) -> list[str]:
-    """Keep the addresses whose host (or whose proxy's host) resolves.
+    """Keep the addresses whose server (or whose proxy) accepts a connection.
 
     Parameters
     ----------
     urls : addresses, http or https
-    seconds : time for all of them together
+    seconds : time for all of them together, tried at once
 
     Returns
     -------
     list of str, in the given order; empty when there is no network
     """
-    pending = {url: _resolving(_host(url)) for url in urls}
+    pending = {url: _knock(*_server(url), seconds) for url in urls}
     done, _ = wait(pending.values(), timeout=seconds)
     return [url for url, future in pending.items() if future in done and future.result()]
 
 
-def _host(url: str) -> str:
+def _server(url: str) -> tuple[str, int]:
     from requests.utils import get_environ_proxies, select_proxy  # noqa: PLC0415 - only for downloads
 
-    proxy = select_proxy(url, get_environ_proxies(url))
-    return urlsplit(proxy or url).hostname or ""
+    parts = urlsplit(select_proxy(url, get_environ_proxies(url)) or url)
+    return parts.hostname or "", parts.port or PORTS.get(parts.scheme, 80)
 
 
-def _resolving(host: str) -> "Future[bool]":
-    """Resolve in a daemon thread, because a name look-up cannot be given a time limit and must not outlive the program."""
+def _knock(host: str, port: int, seconds: float) -> "Future[bool]":
+    """Connect in a daemon thread, because a name look-up knows no time limit and must not outlive the program."""
     future: Future[bool] = Future()
 
-    def resolve() -> None:
+    def connect() -> None:
         try:
-            future.set_result(bool(socket.getaddrinfo(host, None)))
-        except (OSError, UnicodeError):
+            with socket.create_connection((host, port), timeout=seconds):
+                future.set_result(True)
+        except (OSError, UnicodeError):  # UnicodeError: a host name that is none
             future.set_result(False)
 
-    Thread(target=resolve, daemon=True, name=f"resolve {host}").start()
+    Thread(target=connect, daemon=True, name=f"knock at {host}").start()
     return future

@@ -3,31 +3,47 @@
 import os
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from course_utils.data.dataset import Split
 from course_utils.data.places import cache_folder
 from course_utils.data.registry import Variant
-from course_utils.data.synthetic.garments import KINDS, VERSION, draw_garments
+from course_utils.data.synthetic import garments
 
 BATCH = 500
+
+
+@dataclass(frozen=True)
+class Generator:
+    """One way to draw: labels and a numpy Generator in, uint8 images (N, H, W, C) out; the version changes with the pictures."""
+
+    draw: Callable[[NDArray[np.int64], np.random.Generator], NDArray[np.uint8]]
+    classes: int
+    version: int
+
+
+GENERATORS = {"fashion": Generator(garments.draw_garments, len(garments.KINDS), garments.VERSION)}
 TRAIN_SEED, TEST_SEED = 20170828, 20170829
 
 
-def draw(count: int, seed: int, *, progress: bool = False) -> Split:
-    """Draw new garments, the classes as even as possible.
+def draw(name: str, count: int, seed: int, *, progress: bool = False) -> Split:
+    """Draw new images, the classes as even as possible.
 
     Parameters
     ----------
+    name : str, a data set with a synthetic source
     count : int, at least 1
     seed : int, at least 0; the same seed and count give the same images
     progress : show a bar
 
     Returns
     -------
-    Split of (count, 28, 28, 1) images, labels 0 to 9, shuffled
+    Split of `count` images, shuffled
 
     Raises
     ------
@@ -39,17 +55,18 @@ def draw(count: int, seed: int, *, progress: bool = False) -> Split:
     if count < 1:
         raise ValueError(f"count must be at least 1, not {count}")
     rng = np.random.Generator(np.random.PCG64(seed))
-    labels = rng.permutation(np.arange(count, dtype=np.int64) % len(KINDS))
+    labels = rng.permutation(np.arange(count, dtype=np.int64) % GENERATORS[name].classes)
     batches = range(0, count, BATCH)
-    bar = tqdm(batches, desc="drawing garments", unit="batch", disable=not progress)
-    return Split(np.concatenate([draw_garments(labels[start : start + BATCH], rng) for start in bar]), labels)
+    bar = tqdm(batches, desc=f"drawing {name}", unit="batch", leave=False, disable=not progress)
+    return Split(np.concatenate([GENERATORS[name].draw(labels[start : start + BATCH], rng) for start in bar]), labels)
 
 
-def drawn_splits(variant: Variant, *, progress: bool = True) -> tuple[Split, Split]:
+def drawn_splits(name: str, variant: Variant, *, progress: bool = True) -> tuple[Split, Split]:
     """Return the standard drawn splits, from the cache if they were drawn before.
 
     Parameters
     ----------
+    name : str, a data set with a synthetic source
     variant : Variant, which says how many
     progress : show a bar
 
@@ -58,16 +75,16 @@ def drawn_splits(variant: Variant, *, progress: bool = True) -> tuple[Split, Spl
     train, test : Split
     """
     return (
-        _kept("train", variant.train, TRAIN_SEED, progress=progress),
-        _kept("test", variant.test, TEST_SEED, progress=progress),
+        _kept(name, "train", variant.train, TRAIN_SEED, progress=progress),
+        _kept(name, "test", variant.test, TEST_SEED, progress=progress),
     )
 
 
-def _kept(part: str, count: int, seed: int, *, progress: bool) -> Split:
-    path = cache_folder() / "synthetic" / f"garments-v{VERSION}-{part}-{seed}-{count}.npz"
+def _kept(name: str, part: str, count: int, seed: int, *, progress: bool) -> Split:
+    path = cache_folder() / "synthetic" / f"{name}-v{GENERATORS[name].version}-{part}-{seed}-{count}.npz"
     split = _read(path)
     if split is None or len(split) != count:
-        split = draw(count, seed, progress=progress)
+        split = draw(name, count, seed, progress=progress)
         _write(path, split)
     return split
 
