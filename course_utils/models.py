@@ -102,7 +102,9 @@ def reference_cnn(input_shape: Shape = (28, 28, 1), classes: int = 10) -> "keras
     )
 
 
-def improved_cnn(input_shape: Shape = (28, 28, 1), classes: int = 10, *, dropout: float = 0.3, dtype: str = "float32") -> "keras.Sequential":
+def improved_cnn(
+    input_shape: Shape = (28, 28, 1), classes: int = 10, *, dropout: float = 0.3, dtype: str = "float32"
+) -> "keras.Sequential":
     """Build the improved network of lesson 08: five convolutions with batch normalisation, then average pooling and dropout.
 
     Where a layer pools, it pools before it normalises: the same result would cost four times the work the other way round.

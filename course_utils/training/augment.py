@@ -11,7 +11,7 @@ Images = NDArray[Any]
 Augment = Callable[[Images, np.random.Generator], Images]
 
 
-def shift_and_mirror(images: Images, rng: np.random.Generator, *, most: int = 2) -> Images:
+def shift_and_mirror(images: Images, rng: np.random.Generator, *, most: int = 1) -> Images:
     """Shift each image by its own random number of pixels and mirror every other one left to right.
 
     Parameters
