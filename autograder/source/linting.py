@@ -13,11 +13,12 @@ from autograder.source.rules.committed import committed_files_are_fresh, lessons
 from autograder.source.rules.exercises import exercises_teach
 from autograder.source.rules.glossary import words_are_the_glossarys
 from autograder.source.rules.leaks import secrets_stay
-from autograder.source.rules.prose import numbers_are_measured, twins_agree
+from autograder.source.rules.prose import numbers_are_measured, texts_agree, twins_agree
 from autograder.source.targets import TargetsError
 
 RULES = (
     twins_agree,
+    texts_agree,
     numbers_are_measured,
     answers_are_solved,
     answers_are_used,

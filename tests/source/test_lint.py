@@ -56,6 +56,7 @@ PLANTED_IN_SOURCE = [
     ("parameters", "SEED = 0", "seed = 0", "LANGUAGE =", "missing: SEED"),
     ("source", '# %% answer="pair"', '# %% answers="pair"', "### BEGIN SOLUTION\nimport math", "'answers' is unknown"),
     ("glossary", "두 배로 만드는", "과적합을 만드는", "과적합", "write 과대적합, not 과적합"),
+    ("glossary", "보세요.\n# 시간은", "봐요.\n# 시간은", "봐요", "write the -ㅂ니다 form, not 봐요."),
     ("glossary", 'record("minutes", 5)', 'lr = 5\nrecord("minutes", lr)', "lr = 5", "name it learning_rate, not `lr`"),
     ("glossary", "def double(number)", "def double(X)", "def double", "name it images, not `X`"),
 ]  # fmt: skip
@@ -88,6 +89,8 @@ PLANTED_IN_CHECKS = [
     ("checks", "import check, choice", "import chekc, choice", "from course_utils", "chekc"),
     ("checks", "points=2,", "points=,", "points=,", "SyntaxError"),
     ("checks", "right=True, ", "", "quiz(\n", "one of them right"),
+    ("twin-code", "Rounding goes", "`floor` goes", 'text(en="`floor`', "only English has `floor`"),
+    ("twin-math", "올림과", "$2x$ 올림과", 'text(en="Rounding', "only Korean has $2x$"),
     ("glossary", "두 개를 합친 것", "오버피팅한 것", "오버피팅", "write 과대적합"),
 ]  # fmt: skip
 

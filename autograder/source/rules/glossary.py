@@ -48,7 +48,7 @@ def _korean(text: str) -> Iterator[str]:
         return
     for pattern, instead in _glossary()["korean"].items():
         if match := re.search(pattern, text):
-            yield f"write {instead}, not {match[0]}."
+            yield f"write {instead}, not {match[0].rstrip('.!')}."
 
 
 def _names(code: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,9 @@
 """Twins: every text in both languages, the Korean one checked against the English one, and alike in all that is not language."""
 
+import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from autograder.source.cells import Cell, LessonSource, fingerprint
 from autograder.source.faults import Fault
@@ -13,6 +15,7 @@ HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 CODE = re.compile(r"(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+Parallel = tuple[str, str, Callable[[str], list[str]]]
 WORDS_IN_MATH = re.compile(r"\\(?:text|mathrm|textrm)\{[^{}]*\}")
 
 
@@ -36,7 +39,7 @@ def twins_agree(source: LessonSource) -> Iterator[Fault]:
         now = fingerprint(english.text)
         if korean.of != now:
             yield Fault(source.path, korean.line, "twin-stale", _stale(source, english, korean.of, now))
-        yield from _unparallel(source, english, korean)
+        yield from _unparallel(source.path, korean.line, english.text, korean.text, PARALLELS)
 
 
 def _missing(source: LessonSource, english: Cell | None, korean: Cell | None) -> Fault:
@@ -47,23 +50,54 @@ def _missing(source: LessonSource, english: Cell | None, korean: Cell | None) ->
 
 
 def _stale(source: LessonSource, english: Cell, of: str, now: str) -> str:
-    if not of:
+    if not of.strip("0"):
         return f'the twin names no English text: compare the two, then add of="{now}" (or run `petals stamp {source.name}`).'
     changed = f"the English text of line {english.line} changed since this was translated (of={of}, now {now})"
     return f"{changed}: compare the two, then run `petals stamp {source.name}`."
 
 
-def _unparallel(source: LessonSource, english: Cell, korean: Cell) -> Iterator[Fault]:
-    for rule, what, collect in PARALLELS:
-        wanted, got = collect(english.text), collect(korean.text)
+def texts_agree(source: LessonSource) -> Iterator[Fault]:
+    """Report texts of checks.py and hidden.py, `text(en=…, ko=…)`, whose languages differ in formulas or code.
+
+    Parameters
+    ----------
+    source : LessonSource
+        The lesson.
+
+    Yields
+    ------
+    Fault
+        Rules twin-math, twin-code.
+    """
+    for path in (source.folder / "checks.py", source.folder / "hidden.py"):
+        try:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError):
+            continue
+        for line, english, korean in _texts(tree):
+            yield from _unparallel(path, line, english, korean, PARALLELS[1:3])
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Yield line, English and Korean of each call that is given both as plain strings."""
+    for node in ast.walk(tree):
+        keywords = node.keywords if isinstance(node, ast.Call) else []
+        said = {word.arg: word.value.value for word in keywords if isinstance(word.value, ast.Constant)}
+        english, korean = said.get("en"), said.get("ko")
+        if isinstance(node, ast.Call) and isinstance(english, str) and isinstance(korean, str):
+            yield node.lineno, english, korean
+
+
+def _unparallel(path: Path, line: int, english: str, korean: str, parallels: Sequence[Parallel]) -> Iterator[Fault]:
+    for rule, what, collect in parallels:
+        wanted, got = collect(english), collect(korean)
         if wanted != got:
             only_english = [item for item in wanted if item not in got]
             only_korean = [item for item in got if item not in wanted]
             parts = [f"only English has {', '.join(only_english)}"] * bool(only_english)
             parts += [f"only Korean has {', '.join(only_korean)}"] * bool(only_korean)
             difference = "; ".join(parts) or f"English has {', '.join(wanted)}; Korean has {', '.join(got)}"
-            advice = f"{what} differ from the English text of line {english.line}: {difference}. Make them agree."
-            yield Fault(source.path, korean.line, rule, advice)
+            yield Fault(path, line, rule, f"{what} differ between English and Korean: {difference}. Make them agree.")
 
 
 def _plain(text: str) -> str:
@@ -92,7 +126,7 @@ def _numbers(text: str) -> list[str]:
     return sorted({placeholder.text for placeholder in placeholders(text)})
 
 
-PARALLELS: tuple[tuple[str, str, Callable[[str], list[str]]], ...] = (
+PARALLELS: tuple[Parallel, ...] = (
     ("twin-heading", "heading levels", _headings),
     ("twin-math", "formulas", _math),
     ("twin-code", "code words", _code),
