@@ -1,16 +1,11 @@
 """What is wrong with a number or an array, said so that a student knows where to look."""
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
-
 import numpy as np
 
 from course_utils.checking.language import Text, same
 from course_utils.checking.plain import Opaque
 from course_utils.checking.showing import show
-
-Array: TypeAlias = np.ndarray[Any, Any]
-Same: TypeAlias = Callable[[Array, Array], Array]
+from course_utils.checking.slips import Array, Same, recognised
 
 
 def not_a_value(got: object) -> Text | None:
@@ -66,6 +61,8 @@ def as_array(got: object) -> Array | None:
         array = np.asarray(got)
     except (ValueError, TypeError, OverflowError):
         return None
+    if array.dtype.kind == "O" and all(isinstance(number, int) for number in array.ravel()):
+        array = np.asarray(array, dtype=object).astype(float)  # whole numbers beyond 64 bits
     return array if array.dtype.kind in "biufc" else None
 
 
@@ -129,7 +126,7 @@ def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> 
     """
     where = tuple(int(index) for index in np.argwhere(~alike)[0])
     need, have = show(wanted[where]), show(got[where])
-    slip = _slip(got, wanted, same_as)
+    slip = recognised(got, wanted, same_as)
     if alike.ndim == 0 or alike.size == 1:
         said = Text(f"should be {need}, but is {have}", f"에서 나와야 하는 값은 {need}, 나온 값은 {have}입니다")
     else:
@@ -140,47 +137,3 @@ def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> 
             f"의 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
         )
     return said + same(".") + (same(" ") + slip if slip else same(""))
-
-
-def _slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
-    """Recognise the common slips. Only claims what fits every value."""
-    if np.isnan(got).any() and not np.isnan(wanted).any():
-        return Text("`nan` means that something like 0/0 or inf - inf was computed.", "`nan`은 0/0이나 inf - inf 같은 계산에서 나옵니다.")
-    if not np.isfinite(got).all() or not np.isfinite(wanted).all():
-        return None
-    if got.dtype.kind in "iu" and wanted.dtype.kind == "f" and (got == np.trunc(wanted)).all():
-        return Text(
-            "The fractions are cut off: is one of the arrays made of integers?",
-            "소수점 아래가 잘렸습니다. 정수 배열을 쓰고 있지 않은지 살펴보세요.",
-        )
-    if wanted.size == 1 and wanted.ravel()[0] in (0, 1):
-        return None  # 0 and 1 are answers of yes and no: "one too many" would say nothing
-    signed, aim = got.astype(complex if got.dtype.kind == "c" else float), wanted.astype(complex if wanted.dtype.kind == "c" else float)
-    if same_as(-signed, aim).all():
-        return Text("The sign is reversed.", "부호가 반대입니다.")
-    if got.ndim == 2 and got.shape[0] == got.shape[1] and same_as(signed.T, aim).all():  # noqa: PLR2004 - a square
-        return Text("It looks transposed.", "행과 열이 뒤바뀐 것 같습니다.")
-    if got.ndim and got.size > 2 and same_as(signed[::-1], aim).all():  # noqa: PLR2004 - two values swapped may be chance
-        return Text("The order is reversed.", "순서가 거꾸로입니다.")
-    return _constant_slip(signed, aim, same_as)
-
-
-def _constant_slip(got: Array, wanted: Array, same_as: Same) -> Text | None:
-    shift = (got - wanted).ravel()[0]
-    if got.size > 1 and shift != 0 and same_as(got - shift, wanted).all():
-        size = show(abs(shift))
-        return (
-            Text(
-                f"Every value is {size} too {'large' if shift > 0 else 'small'}.",
-                f"모든 값이 {size}만큼 {'큽니다' if shift > 0 else '작습니다'}.",
-            )
-            if not np.iscomplex(shift)
-            else None
-        )
-    first = np.flatnonzero(wanted)
-    if got.size > 1 and first.size > 1:
-        factor = got.ravel()[first[0]] / wanted.ravel()[first[0]]
-        if factor not in (0, 1) and not np.iscomplex(factor) and same_as(got / factor, wanted).all():
-            times = show(float(np.real(factor)))
-            return Text(f"Every value is {times} times what it should be.", f"모든 값이 나와야 하는 값의 {times}배입니다.")
-    return None

@@ -3,6 +3,7 @@
 import json
 import math
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -52,16 +53,10 @@ def _node(value: Any, budget: Budget, depth: int) -> Json:  # noqa: ANN401 - any
     kind = type(value)  # not isinstance: __class__ can lie
     if value is None or value is True or value is False:
         return value
-    if value is Ellipsis:
-        return {"ellipsis": None}
-    if kind is Opaque:
-        return {"opaque": value.type_name[:200]}
     bases = kind.__mro__
-    for base, write in ((str, _str), (int, _int), (np.generic, _numpy_scalar), (float, _float), (complex, _complex)):
+    for base, write in _SCALARS.items():
         if base in bases:
             return write(value, budget)
-    if bytes in bases or bytearray in bases:
-        return _bytes(value, budget)
     if np.ndarray in bases:
         return _array(np.asarray(value), budget, depth)
     return _container(value, bases, budget, depth)
@@ -145,3 +140,16 @@ def _array(array: "np.ndarray[Any, Any]", budget: Budget, depth: int) -> Json:
     little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
     data = b64encode(little.tobytes()).decode("ascii")
     return {"array": {"dtype": little.dtype.str, "shape": list(array.shape), "data": data}}
+
+
+_SCALARS: dict[type, Callable[[Any, Budget], Json]] = {
+    str: _str,  # before NumPy's scalars: np.str_ is both
+    int: _int,
+    np.generic: _numpy_scalar,  # before float: np.float64 is both
+    float: _float,
+    complex: _complex,
+    bytes: _bytes,
+    bytearray: _bytes,
+    type(Ellipsis): lambda value, budget: {"ellipsis": None},  # noqa: ARG005 - one signature for every scalar
+    Opaque: lambda value, budget: {"opaque": value.type_name[:200]},  # noqa: ARG005 - one signature for every scalar
+}

@@ -9,7 +9,7 @@ from course_utils.checking.outcomes import StudentRaised
 from course_utils.checking.ranges import RangeExpectations
 from course_utils.checking.showing import show, show_call
 from course_utils.checking.students import Student
-from course_utils.checking.watched import Unmet
+from course_utils.checking.watched import Unmet, place
 
 __all__ = ["Expect", "Unmet"]
 
@@ -100,7 +100,7 @@ class Expect(RangeExpectations):
         wanted = " or ".join(kind.__name__ for kind in kinds) or "an error"
         korean = " 또는 ".join(kind.__name__ for kind in kinds) or "오류"
         said = Text(f"should raise {wanted}, but", f"에서는 {korean} 오류가 나야 하는데," if kinds else "에서는 오류가 나야 하는데,")
-        subject = Text(f"`{show_call(expression, inputs)}`", f"`{show_call(expression, inputs)}`")
+        subject = place(where) + f"`{show_call(expression, inputs)}`"
         try:
             value = student.eval(expression, **inputs)
         except StudentRaised as raised:

@@ -8,7 +8,7 @@ from course_utils.checking.markup import to_html
 _TEXT = "var(--jp-ui-font-color1, inherit)"
 _QUIET = "var(--jp-ui-font-color2, inherit)"
 _LINE = "var(--jp-border-color2, rgba(128, 128, 128, .4))"
-_SOFT = "var(--jp-layout-color2, rgba(128, 128, 128, .12))"
+_SOFT = "rgba(128, 128, 128, .12)"  # a shade of whatever ground the card stands on
 _FONT = "var(--jp-ui-font-family, system-ui, sans-serif)"
 _CODE = "var(--jp-code-font-family, ui-monospace, monospace)"
 TONES = {
@@ -17,7 +17,7 @@ TONES = {
     "failed": "var(--jp-error-color1, #c62828)",
     "raised": "var(--jp-error-color1, #c62828)",
     "needs_staff": "var(--jp-warn-color1, #b26a00)",
-    "not_attempted": "var(--jp-border-color0, #888)",
+    "not_attempted": "var(--jp-ui-font-color2, #777)",
     "quiet": "var(--jp-border-color1, #999)",
     "information": "var(--jp-info-color1, #00838f)",
 }
@@ -68,28 +68,21 @@ def headline(glyph: str, words: str, *, tone: str, subject: str = "", right: str
     str
     """
     weight = "font-weight: 600; font-size: 15px;" if strong else "font-weight: 400;"
-    sign = (
-        f'<span aria-hidden="true" style="color: {TONES[tone]}; font-weight: 700; width: 1.1em; flex: none;">{glyph}</span>'
-        if glyph
-        else ""
-    )
+    sign = _sign(glyph, tone) if glyph else ""
     code = (
         f'<code style="font-family: {_CODE}; font-size: 13px; padding: 0; background: none; color: {_QUIET};">{html.escape(subject)}</code>'
         if subject
         else ""
     )
-    end = (
-        f'<span style="margin-left: auto; color: {_QUIET}; font-variant-numeric: tabular-nums; white-space: nowrap;">{html.escape(right)}</span>'
-        if right
-        else ""
-    )
+    look = f"margin-left: auto; color: {_QUIET}; font-variant-numeric: tabular-nums; white-space: nowrap;"
+    end = f'<span style="{look}">{html.escape(right)}</span>' if right else ""
     return (
         f'<div style="display: flex; flex-wrap: wrap; align-items: baseline; column-gap: .5em;">{sign}'
         f'<span style="{weight}">{html.escape(words)}</span>{code}{end}</div>'
     )
 
 
-def paragraph(words: str, *, quiet: bool = False) -> str:
+def paragraph(words: str, *, quiet: bool = False, first: bool = False) -> str:
     """Write a sentence with its light markup.
 
     Parameters
@@ -97,13 +90,15 @@ def paragraph(words: str, *, quiet: bool = False) -> str:
     words : str
     quiet : bool
         Secondary text.
+    first : bool
+        Nothing stands above it.
 
     Returns
     -------
     str
     """
     colour = f" color: {_QUIET};" if quiet else ""
-    return f'<div style="margin: .35rem 0 0;{colour}">{to_html(words)}</div>'
+    return f'<div style="margin: {0 if first else ".35rem"} 0 0;{colour}">{to_html(words)}</div>'
 
 
 def pairs(rows: Iterable[tuple[str, str]], *, framed: bool = True) -> str:
@@ -121,7 +116,7 @@ def pairs(rows: Iterable[tuple[str, str]], *, framed: bool = True) -> str:
     """
     frame = f"margin: .5rem 0 0; padding: .4rem .7rem; background: {_SOFT}; border-radius: 3px;" if framed else ""
     lines = "".join(
-        f'<div style="display: flex; gap: .75em;"><span style="flex: none; width: 6.5em; color: {_QUIET};">{html.escape(label)}</span>'
+        f'<div style="display: flex; gap: .75em;"><span style="flex: none; min-width: 6.5em; color: {_QUIET};">{html.escape(label)}</span>'
         f'<span style="font-family: {_CODE}; font-size: 13px; white-space: pre-wrap; min-width: 0;">{html.escape(value)}</span></div>'
         for label, value in rows
     )
@@ -147,8 +142,9 @@ def fold(summary: str, inside: str, *, quiet: bool = False, marked: bool = False
     str
     """
     look = f"color: {_QUIET}; font-size: 12.5px;" if quiet else ""
+    name = to_html(summary) if marked else html.escape(summary)
     return (
-        f'<details style="margin: .35rem 0 0;"><summary style="cursor: pointer; {look}">{to_html(summary) if marked else html.escape(summary)}</summary>'
+        f'<details style="margin: .4rem 0 0;"><summary style="cursor: pointer; {look}">{name}</summary>'
         f'<div style="margin: .1rem 0 .3rem 1.1em;">{inside}</div></details>'
     )
 
@@ -165,11 +161,54 @@ def listing(lines: Iterable[tuple[str, str, str]]) -> str:
     str
     """
     items = "".join(
-        f'<div role="listitem" style="display: flex; gap: .5em; margin: .1rem 0;">'
-        f'<span aria-hidden="true" style="color: {TONES[tone]}; font-weight: 700; width: 1.1em; flex: none;">{glyph}</span><span style="min-width: 0;">{inside}</span></div>'
+        f'<div role="listitem" style="display: flex; gap: .5em; margin: .1rem 0;">{_sign(glyph, tone)}'
+        f'<span style="min-width: 0;">{inside}</span></div>'
         for glyph, tone, inside in lines
     )
     return f'<div role="list" style="margin: .3rem 0 0;">{items}</div>'
+
+
+def aside(words: str) -> str:
+    """Write a quiet line above something.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    str
+    """
+    return f'<span style="display: block; color: {_QUIET};">{html.escape(words)}</span>'
+
+
+def unseen(words: str) -> str:
+    """Write words for screen readers only.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    str
+    """
+    style = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;"
+    return f'<span style="{style}">{html.escape(words)}</span>'
+
+
+def framed(words: str) -> str:
+    """Set a hint apart by a line at its side.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    str
+    """
+    return f'<div style="margin: .5rem 0 0; padding-left: .7rem; border-left: 2px solid {TONES["information"]};">{to_html(words)}</div>'
 
 
 def code_block(code: str) -> str:
@@ -187,7 +226,7 @@ def code_block(code: str) -> str:
         f"margin: .35rem 0; padding: .5rem .7rem; background: {_SOFT}; color: {_TEXT}; border-radius: 3px; font-family: {_CODE}; "
         "font-size: 12.5px; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 20em; overflow: auto;"
     )
-    return f'<pre style="{style}">{html.escape(code)}</pre>'
+    return f'<pre tabindex="0" style="{style}">{html.escape(code)}</pre>'
 
 
 def bar(share: float, label: str) -> str:
@@ -209,3 +248,8 @@ def bar(share: float, label: str) -> str:
         f'style="margin: .5rem 0 .1rem; height: 6px; border-radius: 3px; background: {_LINE}; overflow: hidden;">'
         f'<div style="width: {percent}%; height: 100%; background: {TONES["passed"]};"></div></div>'
     )
+
+
+def _sign(glyph: str, tone: str) -> str:
+    look = f"color: {TONES[tone]}; font-weight: 700; width: 1.1em; flex: none;"
+    return f'<span aria-hidden="true" style="{look}">{glyph}</span>'

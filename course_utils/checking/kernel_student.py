@@ -53,7 +53,8 @@ class KernelStudent:
             raise KernelDied
         if self._stuck:
             raise TimedOut(self._timeout)
-        question = f"__import__('course_utils.checking.probe', fromlist=['answer']).answer({expression!r}, {encode(inputs, self._limits)!r}, globals())"
+        arguments = f"{expression!r}, {encode(inputs, self._limits)!r}, globals()"
+        question = f"__import__('course_utils.checking.probe', fromlist=['answer']).answer({arguments})"
         ast.parse(expression.strip(), mode="eval")  # a check's own mistake shows here, not as the student's
         number = self._client.execute("", silent=True, store_history=False, allow_stdin=False, user_expressions={"reply": question})
         content = self._reply(number)

@@ -7,6 +7,11 @@ _PIECES = re.compile(r"(`[^`\n]+`|\$[^$\n]+\$)")
 _STRONG = re.compile(r"\*\*(\S(?:[^*\n]*\S)?)\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?![\w*])")
 
+_CODE = (
+    "font-family: var(--jp-code-font-family, ui-monospace, monospace); font-size: .92em; padding: .05em .25em; border-radius: 3px; "
+    "background: rgba(128, 128, 128, .16); color: inherit;"
+)
+
 
 def to_html(words: str) -> str:
     """Render code, emphasis and formulas; everything else is escaped.
@@ -23,7 +28,7 @@ def to_html(words: str) -> str:
     for piece in _PIECES.split(words):
         escaped = html.escape(piece)
         if piece.startswith("`") and len(piece) > 1:
-            rendered.append(f"<code>{html.escape(piece[1:-1])}</code>")
+            rendered.append(f'<code style="{_CODE}">{html.escape(piece[1:-1])}</code>')
         elif piece.startswith("$") and len(piece) > 1:
             rendered.append(escaped)
         else:

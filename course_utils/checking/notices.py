@@ -31,7 +31,7 @@ def message_card(words: Text, *, heading: Text | None = None, tone: str = "quiet
     language = current_language()
     top = html_parts.headline("", heading[language], tone=tone) if heading else ""
     below = html_parts.code_block(more) if more else ""
-    html = html_parts.shell(top + html_parts.paragraph(words[language]) + below, tone=tone, language=language)
+    html = html_parts.shell(top + html_parts.paragraph(words[language], first=not top) + below, tone=tone, language=language)
     plain = "\n".join(line for line in (heading[language] if heading else "", to_plain(words[language]), more) if line)
     return Card(html, plain)
 

@@ -64,6 +64,8 @@ def answer(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
         return Reply(encode({"value": value}))
     except CodecError as error:
         return Reply(encode({"malformed": [error.kind, str(error)]}))
+    except Exception as error:  # noqa: BLE001 - a student's metaclass may do anything
+        return Reply(encode({"malformed": ["broken", type(error).__name__[:100]]}))
 
 
 def _function(tree: ast.Expression, given: dict[str, Any], namespace: dict[str, Any]) -> Any:  # noqa: ANN401 - a lambda

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.checking.differences import Array
 from course_utils.checking.language import Text
 from course_utils.checking.showing import show
+from course_utils.checking.slips import Array
 from course_utils.checking.values import ValueExpectations
 
 

@@ -62,8 +62,9 @@ def _html(score: Score, around: Around) -> str:
     trouble = first_trouble(score)
     if trouble is not None:
         parts += _trouble_html(trouble, language)
-    if score.status not in {"not_attempted"} and len(score.cases) > 1:
+    if score.status != "not_attempted" and len(score.cases) > 1:
         parts.append(_cases_html(score, language))
+        parts += _other_messages(score, language)
     parts += _help_html(score, around)
     return html_parts.shell("".join(parts), tone=tone, language=language, label=f"{score.exercise}: {words[language]}")
 
@@ -72,17 +73,30 @@ def _trouble_html(case: Case, language: str) -> Iterator[str]:
     if compared(case):
         yield html_parts.pairs([(phrases.EXPECTED[language], case.expected), (phrases.GOT[language], case.got)])
     if case.hint is not None:
-        yield f'<div style="margin: .5rem 0 0; padding-left: .7rem; border-left: 2px solid {html_parts.TONES["information"]};">{to_html(case.hint[language])}</div>'
+        yield html_parts.framed(case.hint[language])
+
+
+def _other_messages(score: Score, language: str) -> Iterator[str]:
+    main = first_trouble(score)
+    failing = [(number, case) for number, case in enumerate(score.cases, 1) if case.status != "passed" and case is not main]
+    if main is not None and any(case.message != main.message for _, case in failing):
+        lines = [
+            (
+                phrases.GLYPHS[case.status],
+                case.status,
+                html_parts.aside(case_name(case, number, language)) + to_html(case.message[language]),
+            )
+            for number, case in failing
+        ]
+        yield html_parts.fold(phrases.OTHER_CASES[language], html_parts.listing(lines))
 
 
 def _cases_html(score: Score, language: str) -> str:
-    main = first_trouble(score)
     lines = []
     for number, case in enumerate(score.cases, 1):
         name = to_html(case_name(case, number, language))
-        more = "" if case.status == "passed" or case is main else html_parts.paragraph(case.message[language], quiet=True)
-        said = f'<span style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);">{phrases.CASE_WORDS[case.status][language]}: </span>'
-        lines.append((phrases.GLYPHS[case.status], case.status, f"{said}{name}{more}"))
+        said = html_parts.unseen(f"{phrases.CASE_WORDS[case.status][language]}: ")
+        lines.append((phrases.GLYPHS[case.status], case.status, f"{said}{name}"))
     listed = html_parts.listing(lines)
     return (
         html_parts.fold(phrases.CASES[language], listed) if score.status == "passed" else f'<div style="margin: .5rem 0 0;">{listed}</div>'

@@ -1,7 +1,6 @@
 """Where a card appears: a notebook's output, or a terminal."""
 
 import sys
-from types import FrameType
 from typing import Any
 
 
@@ -47,10 +46,10 @@ def user_namespace() -> dict[str, Any]:
     if running is not None:
         found: dict[str, Any] = running.user_ns
         return found
-    frame: FrameType | None = sys._getframe()  # noqa: SLF001 - the only way to see who called
-    while frame and str(frame.f_globals.get("__name__", "")).startswith("course_utils"):
+    frame = sys._getframe()  # noqa: SLF001 - the only way to see who called
+    while str(frame.f_globals.get("__name__", "")).startswith("course_utils") and frame.f_back:
         frame = frame.f_back
-    return frame.f_globals if frame else {}
+    return frame.f_globals
 
 
 class Card:
@@ -86,7 +85,7 @@ def show_card(card: Card, *, display_id: str = "", update: bool = False) -> None
     if running is not None:
         transient = {"display_id": display_id} if display_id else {}
         if in_kernel() or not update:
-            running.display_pub.publish(data=card._repr_mimebundle_(), metadata={}, transient=transient, update=update)  # noqa: SLF001 - ours
+            running.display_pub.publish(data=card._repr_mimebundle_(), metadata={}, transient=transient, update=update)
     elif not update:
         print(card.plain)  # noqa: T201 - a terminal's way of showing
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.checking.differences import Array, Same, as_array, not_a_value, shape_difference, value_difference
+from course_utils.checking.differences import as_array, not_a_value, shape_difference, value_difference
 from course_utils.checking.language import Text, same
 from course_utils.checking.showing import show
+from course_utils.checking.slips import Array, Same
 from course_utils.checking.watched import Speaker
 
 _KINDS = {"bool": "b", "integer": "iu", "floating": "f"}
@@ -135,7 +136,7 @@ class ValueExpectations(Speaker):
             return self._compare_items(got, wanted, alike, hint, subject)
         explained = not_a_value(got) if wanted is not None else None
         if explained:
-            self._fail(subject, explained, hint, show(wanted), show(got))
+            self._fail(subject, explained, None, show(wanted), show(got))
         if isinstance(got, np.ndarray) or got != wanted:
             self._fail(subject, _should_be(show(wanted), show(got)), hint, show(wanted), show(got))
         return got
@@ -154,7 +155,7 @@ class ValueExpectations(Speaker):
         if explained or not isinstance(got, dict):
             kind = type(got).__name__
             said = explained or Text(f"is a {kind}, where a dict is needed.", f"의 결과는 {kind} 형인데, dict가 필요합니다.")
-            self._fail(subject, said, hint, show(wanted), show(got))
+            self._fail(subject, said, None if explained else hint, show(wanted), show(got))
         for word, korean, keys in (("lacks", "없는", set(wanted) - set(got)), ("has the extra", "불필요한", set(got) - set(wanted))):
             if keys:
                 named = ", ".join(sorted(show(key) for key in keys))
@@ -174,7 +175,7 @@ class ValueExpectations(Speaker):
         if explained or not isinstance(got, list | tuple | np.ndarray) or (isinstance(got, np.ndarray) and not got.ndim):
             kind = type(got).__name__
             said = explained or Text(f"is a {kind}, where a list is needed.", f"의 결과는 {kind} 형인데, 리스트가 필요합니다.")
-            self._fail(subject, said, hint, show(wanted), show(got))
+            self._fail(subject, said, None if explained else hint, show(wanted), show(got))
         if len(got) != len(wanted):
             said = Text(
                 f"has {len(got)} elements, but {len(wanted)} are needed.", f"의 원소는 {len(got)}개인데, {len(wanted)}개가 필요합니다."

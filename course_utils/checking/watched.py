@@ -2,9 +2,10 @@
 
 from typing import Any, NoReturn
 
-from course_utils.checking.differences import Array, as_array, not_a_value
+from course_utils.checking.differences import as_array, not_a_value
 from course_utils.checking.language import Text, same
 from course_utils.checking.showing import show, show_call
+from course_utils.checking.slips import Array
 from course_utils.checking.students import Student
 
 
@@ -79,8 +80,7 @@ class Speaker:
             subject = Text(f"the value computed from `{call}`", f"`{call}`에서 계산한 값")
         else:
             subject = Text("your answer", "답")
-        place = same(where) if isinstance(where, str) else where
-        return (place + ": " if where else same("")) + subject
+        return place(where) + subject
 
     def _fail(self, subject: Text, said: Text, hint: Text | None, expected: str = "", got: str = "") -> NoReturn:
         """Join subject and verb: English needs a space between them, Korean none."""
@@ -90,7 +90,7 @@ class Speaker:
     def _numbers(self, got: object, subject: Text, hint: Text | None) -> Array:
         explained = not_a_value(got)
         if explained:
-            self._fail(subject, explained, hint, "", show(got))
+            self._fail(subject, explained, None, "", show(got))  # the hint is about wrong values, this is none
         array = as_array(got)
         if array is None:
             kind = type(got).__name__
@@ -103,3 +103,20 @@ class Speaker:
                 said = Text(f"is a {kind}, where numbers are needed.", f"의 결과는 {kind} 형인데, 숫자가 필요합니다.")
             self._fail(subject, said, hint, "", show(got))
         return array
+
+
+def place(where: str | Text) -> Text:
+    """Write where something happens, as the beginning of a message.
+
+    Parameters
+    ----------
+    where : str or Text
+
+    Returns
+    -------
+    Text
+        Empty if there is nothing to name.
+    """
+    if not where:
+        return same("")
+    return (same(where) if isinstance(where, str) else where) + ": "

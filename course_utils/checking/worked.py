@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 _CELL = re.compile(r"^# %%.*$", re.MULTILINE)
-_MARK = re.compile(r"^\s*### (?:BEGIN|END) SOLUTION\s*\n?", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*### (?:BEGIN|END) SOLUTION[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 def worked_code(root: Path | None, lesson: str, exercise: str) -> str:
