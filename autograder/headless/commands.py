@@ -124,8 +124,7 @@ def summary(report: "RunReport") -> list[str]:
 
 def _facts(lesson: "LessonReport") -> str:
     good = sum(not verdict.problem for verdict in lesson.verdicts)
-    seconds = sum(execution.seconds for execution in lesson.executions)
-    facts = [f"{good}/{len(lesson.verdicts)} metrics", f"{seconds:.1f} s"]
+    facts = [f"{good}/{len(lesson.verdicts)} metrics", f"{lesson.seconds:.1f} s"]
     facts += [f"{' and '.join(lesson.sources)} data"] if lesson.sources else []
     facts += ["unchanged since it passed"] if lesson.executions and all(execution.reused for execution in lesson.executions) else []
     return ", ".join(facts)

@@ -55,6 +55,11 @@ class Task:
         """The executed notebook, also when it was executed in part."""
         return self.folder / f"{self.lesson}.ipynb"
 
+    @property
+    def progress(self) -> Path:
+        """The file the lesson keeps its progress in: not the one of whoever runs it."""
+        return self.folder / "progress.json"
+
 
 @dataclass(frozen=True)
 class Position:
@@ -86,7 +91,8 @@ def execute(task: Task) -> Execution:
         Whatever happened. The executed notebook is in `task.executed`, as far as it came.
     """
     when, started = datetime.now().astimezone().isoformat(timespec="seconds"), time.monotonic()
-    task.executed.unlink(missing_ok=True)
+    for leftover in (task.executed, task.progress):
+        leftover.unlink(missing_ok=True)
     try:
         outcome, failure, peak_bytes = _run(task)
     except Stop:
@@ -194,7 +200,7 @@ def _marker(task: Task, pid: int) -> Callable[..., None]:
 def _environment(task: Task) -> dict[str, str]:
     environment = {
         "COURSE_ROOT": str(task.root),
-        "COURSE_PROGRESS": str(task.folder / "progress.json"),  # not the progress of whoever runs this
+        "COURSE_PROGRESS": str(task.progress),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }

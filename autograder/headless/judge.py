@@ -83,6 +83,22 @@ class LessonReport:
         """The data sources that were really used."""
         return tuple(sorted({execution.source for execution in self.executions if execution.source}))
 
+    @property
+    def seconds(self) -> float:
+        """Wall time of all executions together."""
+        return sum(execution.seconds for execution in self.executions)
+
+    @property
+    def peak_bytes(self) -> int:
+        """Most memory a kernel held; 0 if unknown."""
+        return max((execution.peak_bytes for execution in self.executions), default=0)
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Points earned and full marks, of the seed that earned least."""
+        each = [(sum(s.earned or 0 for s in e.checks), sum(s.points for s in e.checks)) for e in self.executions]
+        return min(each, default=(0, 0))
+
 
 def judge(name: str, executions: Sequence[Execution], targets: Targets, profile: str, wanted_source: str) -> LessonReport:
     """Judge a lesson's executions together.
@@ -104,7 +120,7 @@ def judge(name: str, executions: Sequence[Execution], targets: Targets, profile:
     """
     if any(execution.outcome == "interrupted" for execution in executions):
         return LessonReport(name, tuple(executions))
-    faults = [fault for execution in executions for fault in _execution_faults(execution, many=len(executions) > 1)]
+    faults = _faults(executions)
     used = {execution.source for execution in executions if execution.outcome == "completed"}
     if len(used) > 1:
         faults.append(f"the seeds used different data sources: {', '.join(sorted(map(str, used)))}")
@@ -153,18 +169,27 @@ def show_target(target: Target | None) -> str:
     return f"at most {show_number(target.high)}" if math.isfinite(target.high) else "recorded"
 
 
-def _execution_faults(execution: Execution, *, many: bool) -> list[str]:
-    where = f" (seed {execution.seed})" if many else ""
-    faults = []
+def _faults(executions: Sequence[Execution]) -> list[str]:
+    """List what went wrong in the executions; what several seeds share is said once."""
+    seeds: dict[str, list[str]] = {}
+    for execution in executions:
+        for fault in _execution_faults(execution):
+            seeds.setdefault(fault, []).append(str(execution.seed))
+    if len(executions) == 1:
+        return list(seeds)
+    return [f"{fault} (seed{'s' if len(having) > 1 else ''} {', '.join(having)})" for fault, having in seeds.items()]
+
+
+def _execution_faults(execution: Execution) -> list[str]:
+    faults = [f"{metric}: recorded twice with different values" for metric in execution.conflicts]
     if execution.outcome != "completed":
         failure = execution.failure
         cell = f" in cell {failure.cell}" if failure and failure.cell else ""
-        faults.append(f"stopped{cell}{where}: {failure.message if failure else execution.outcome}")
-    faults += [f"{metric}: recorded twice with different values{where}" for metric in execution.conflicts]
-    for score in execution.checks if execution.outcome == "completed" else ():
+        return [f"stopped{cell}: {failure.message if failure else execution.outcome}", *faults]
+    for score in execution.checks:
         if not score.full:
             earned = "no score shown" if score.earned is None else f"{score.earned:g} of {score.points:g} points"
-            faults.append(f'check("{score.exercise}"): {earned}{where}{": " if score.message else ""}{score.message}')
+            faults.append(f'check("{score.exercise}"): {earned}{": " if score.message else ""}{score.message}')
     return faults
 
 
@@ -199,7 +224,7 @@ def _problem(metric: str, raw: list[tuple[int, object]], expected: int, target: 
     if not short:
         return ""
     side = "below" if short < 0 else "above"
-    return f"{metric}: {show_number(value)} is {show_number(abs(short))} {side} the target ({show_target(target)})"
+    return f"{metric}: {show_number(value)} is {show_number(float(f'{abs(short):.3g}'))} {side} the target ({show_target(target)})"
 
 
 def _is_number(value: object) -> TypeGuard[float]:

@@ -38,12 +38,12 @@ def write_report(report: RunReport, root: Path) -> Path:
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
-        "amount": show_amount,
         "change": show_change,
         "last": show_last,
         "memory": show_memory,
         "number": show_number,
         "seconds": show_seconds,
+        "spread": show_spread,
         "target": show_target,
     }
     shown = {lesson.name: _pictures(lesson, root) for lesson in report.lessons}
@@ -93,8 +93,8 @@ def show_memory(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"  # noqa: PLR2004 - a gigabyte
 
 
-def show_amount(verdict: Verdict) -> str:
-    """Write a verdict's number, with the range over the seeds where there are several.
+def show_spread(verdict: Verdict) -> str:
+    """Write the range over the seeds.
 
     Parameters
     ----------
@@ -102,13 +102,10 @@ def show_amount(verdict: Verdict) -> str:
 
     Returns
     -------
-    str
+    str, as "0.908 to 0.914"; empty where all are alike
     """
-    if verdict.value is None:
-        return "–"
-    if min(verdict.values) == max(verdict.values):
-        return show_number(verdict.value)
-    return f"{show_number(verdict.value)} ({show_number(min(verdict.values))} to {show_number(max(verdict.values))})"
+    low, high = min(verdict.values, default=0), max(verdict.values, default=0)
+    return f"{low:.4g} to {high:.4g}" if low < high else ""
 
 
 def show_change(verdict: Verdict) -> str:

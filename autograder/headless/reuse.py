@@ -39,13 +39,14 @@ def fingerprint(task: Task, targets: Targets) -> str:
         Equal for equal notebooks, checks, targets, parameters, data at hand, course code and libraries.
     """
     checks = task.root / "solutions" / task.lesson / "checks.py"
+    settings = task.settings
     parts = (
         task.built.read_bytes(),
         checks.read_bytes() if checks.exists() else b"",
         repr([replace(target, measured={}) for target in targets.entries]).encode(),
-        repr((task.settings, task.seed)).encode(),
+        repr((settings.profile, settings.source, settings.language, task.seed)).encode(),
         _software().encode(),
-        b"" if task.settings.source == "synthetic" else _data_at_hand().encode(),
+        b"" if settings.source == "synthetic" else _data_at_hand().encode(),
     )
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 

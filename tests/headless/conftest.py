@@ -55,7 +55,8 @@ BODIES = {
     "18_dies": "\n# %%\nimport os\n\n# %%\nos._exit(3)\n",
     "19_takes_long": RECORDS + '\n# %%\nimport subprocess\n\n# %%\nsubprocess.run(["sleep", "300"])\n',
     "20_draws": "\n# %%\nimport base64\nfrom IPython.display import Image\n\n# %%\n"
-    'Image(base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))\n' + RECORDS,
+    'Image(base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))\n'
+    + RECORDS,
     "21_loads_data": "\n# %%\nrecord('source', 'synthetic')\n" + RECORDS,
 }
 TARGETS = "[accuracy]  # of the test set\nat_least = 0.9\n"
