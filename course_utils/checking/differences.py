@@ -1,5 +1,7 @@
 """What is wrong with a number or an array, said so that a student knows where to look."""
 
+import math
+
 import numpy as np
 
 from course_utils.checking.language import Text, same
@@ -62,7 +64,7 @@ def as_array(got: object) -> Array | None:
     except (ValueError, TypeError, OverflowError):
         return None
     if array.dtype.kind == "O" and all(isinstance(number, int) for number in array.ravel()):
-        array = np.asarray(array, dtype=object).astype(float)  # whole numbers beyond 64 bits
+        array = np.array([_float(number) for number in array.ravel()]).reshape(array.shape)
     return array if array.dtype.kind in "biufc" else None
 
 
@@ -137,3 +139,11 @@ def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> 
             f"의 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
         )
     return said + same(".") + (same(" ") + slip if slip else same(""))
+
+
+def _float(whole: int) -> float:
+    """Read a whole number beyond 64 bits, where there may be no such float."""
+    try:
+        return float(whole)
+    except OverflowError:
+        return math.inf if whole > 0 else -math.inf

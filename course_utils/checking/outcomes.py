@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from course_utils.checking.plain import Excess
 
-Reason: TypeAlias = Literal["missing", "placeholder", "stub"]
+Reason: TypeAlias = Literal["missing", "placeholder", "stub", "untouched"]
 
 
 class StudentFault(Exception):  # noqa: N818 - a fault is what it is; the subclasses are named by the contract
@@ -19,8 +19,9 @@ class NotAttempted(StudentFault):
     ----------
     name : str
         What is still to be written.
-    reason : "missing", "placeholder" or "stub"
-        No such name; its value is still ``...``; or the released stub raised NotImplementedError.
+    reason : "missing", "placeholder", "stub" or "untouched"
+        No such name; its value is still ``...``; the released stub raised NotImplementedError; or, for checks to raise
+        themselves, something to move (an explorer) is still as the lesson left it.
     """
 
     def __init__(self, name: str, reason: Reason = "missing") -> None:

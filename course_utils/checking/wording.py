@@ -16,6 +16,10 @@ _NOT_YET = {
         "`{name}` is not written yet. Replace the line with YOUR CODE HERE and run the cell.",
         "`{name}` 함수를 아직 쓰지 않았습니다. YOUR CODE HERE 줄을 지우고 코드를 쓴 뒤 셀을 실행하세요.",
     ),
+    "untouched": Text(
+        "`{name}` is still as it was at the start. Move it, then run this cell again.",
+        "`{name}` 화면이 처음 그대로입니다. 움직여 본 뒤 이 셀을 다시 실행하세요.",
+    ),
 }
 _LEFTOVER = Text(
     "Your code in `{name}` is there, but the line `raise NotImplementedError` still stands in it (line {line}). Delete that line.",

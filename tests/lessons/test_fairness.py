@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import runpy
 import shutil
 from pathlib import Path
@@ -89,6 +90,8 @@ def test_a_wrong_answer_fails_with_the_intended_message(lesson, exercise, number
 @pytest.mark.parametrize(("lesson", "exercise"), GRADED)
 def test_the_untouched_stub_is_not_attempted(lesson, exercise, answers, namespaces, kernels, stubs):
     stub = stubs(lesson).get(exercise, "")
+    if "YOUR CODE HERE" not in stub:
+        stub = ""  # given code, such as an explorer: SETUP holds it as the lesson leaves it
     local, remote = _scores(lesson, exercise, stub, namespaces, kernels, answers)
     assert {case.status for case in local.cases} == {"not_attempted"}, _told(local)
     assert (local.status, local.score) == ("not_attempted", 0)
@@ -112,8 +115,8 @@ def test_every_exercise_has_hints_and_an_idea_in_both_languages(lesson, exercise
     assert 2 <= len(found.hints) <= 4
     assert found.idea is not None
     for words in (*found.hints, found.idea):
-        assert words.en != words.ko
-        assert any("가" <= letter <= "힣" for letter in words.ko)
+        if re.search(r"[A-Za-z]", re.sub(r"`[^`]*`|\$[^$]*\$", "", words.en)):  # code alone needs no translation
+            assert re.search("[가-힣]", words.ko), words
 
 
 SLOW = {"08_fashion"}  # trains networks
