@@ -7,9 +7,20 @@ NBGRADER_EXCHANGE names the folder that instructors and students share, where se
 import os
 from pathlib import Path
 
-from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ComputeChecksums, LockCells, SaveCells
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    ComputeChecksums,
+    IgnorePattern,
+    LimitOutput,
+    LockCells,
+    SaveAutoGrades,
+    SaveCells,
+)
 
-from autograder.source.preprocessors import ReadSource, WriteStubs
+from autograder.source.preprocessors import ExecuteAlone, ReadSource, WriteStubs
 
 COURSE = Path(__file__).resolve().parent
 
@@ -46,5 +57,18 @@ c.GenerateAssignment.preprocessors = [
 ]
 c.ReadSource.language = os.environ.get("COURSE_LANGUAGE", "en")
 
-# Seconds a cell may run: nbgrader's 30 would cut off every training.
+# nbgrader's own, but for the first.
+c.Autograde.autograde_preprocessors = [
+    ExecuteAlone,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
+
+# Seconds. nbgrader's 30 for a cell would cut off every training, and its 4 for an output fail whole submissions on a busy machine.
 c.Execute.timeout = 900
+c.Execute.iopub_timeout = 60
+c.Execute.startup_timeout = 180

@@ -94,6 +94,10 @@ def test_grading_puts_no_instructors_file_beside_a_students_work(graded):
     assert (graded.root / f"autograded/forger/{graded.lesson}/checks.py").read_text(encoding="utf-8") == course_checks
 
 
+def test_grading_leaves_the_instructors_progress_alone(graded):
+    assert not (graded.root / "progress.json").exists()
+
+
 def test_feedback_is_written_for_every_student(graded):
     graded.nbgrader("generate_feedback", graded.lesson)
     pages = {path.parent.parent.name: path.read_text(encoding="utf-8") for path in graded.root.glob(f"feedback/*/{graded.lesson}/*.html")}

@@ -223,9 +223,11 @@ def test_lines_that_stand_elsewhere_anyway_are_no_leak(course, edit):
     assert lint(course) == []
 
 
-def test_a_released_lesson_without_a_source_is_seen(course):
-    (course / "lessons/ko/02_gone").mkdir()
-    assert fault(course, "no-source").path == course / "lessons/ko/02_gone"
+@pytest.mark.parametrize("folder", ["lessons/ko/02_gone", "solutions/02_gone"])
+def test_a_lesson_without_a_source_is_seen(course, folder):
+    (course / folder).mkdir()
+    (course / folder / "checks.py").touch()
+    assert fault(course, "no-source").path == course / folder
 
 
 def test_a_fault_is_described_in_one_line(course, edit):

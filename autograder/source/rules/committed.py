@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.source.course import LANGUAGES, released_folder
+from autograder.source.course import LANGUAGES, released_folder, source_path
 from autograder.source.faults import Fault
 
 
@@ -61,7 +61,7 @@ def only_generated_files(root: Path, fresh: Mapping[Path, bytes], name: str) -> 
 
 
 def lessons_have_sources(root: Path) -> Iterator[Fault]:
-    """Report released lessons whose source is gone.
+    """Report lessons, released or in `solutions/`, without a source.
 
     Parameters
     ----------
@@ -73,12 +73,11 @@ def lessons_have_sources(root: Path) -> Iterator[Fault]:
     Fault
         Rule no-source.
     """
-    for language in LANGUAGES:
-        for folder in sorted((root / "lessons" / language).glob("*")):
-            if folder.is_dir() and not (root / "solutions" / folder.name / f"{folder.name}.py").is_file():
-                yield Fault(
-                    folder, 1, "no-source", f"solutions/{folder.name}/{folder.name}.py does not exist: remove this folder, or write it."
-                )
+    released = [folder for language in LANGUAGES for folder in sorted((root / "lessons" / language).glob("*")) if folder.is_dir()]
+    for folder in [*sorted(path.parent for path in root.glob("solutions/*/checks.py")), *released]:
+        if not source_path(root, folder.name).is_file():
+            advice = f"solutions/{folder.name}/{folder.name}.py does not exist: write it, or remove this folder."
+            yield Fault(folder, 1, "no-source", advice)
 
 
 def _notebook(data: bytes, path: Path) -> dict[str, Any] | None:
