@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import requests
     from tenacity import RetryCallState
 
-CHUNK = 16 * 1024  # bytes; what a broken connection can cost
+CHUNK = 4096  # bytes; what a broken connection can cost
 TOO_MANY_REQUESTS, TIMED_OUT, SERVER_ERRORS = 429, 408, 500
 PARTIAL, WRONG_RANGE = 206, 416
 
@@ -75,11 +75,11 @@ class Download:
 
     def __call__(self, url: str, output_file: str, _pooch: object) -> None:
         """Download `url` and move it, whole and verified, to `output_file`."""
-        from tenacity import Retrying, retry_if_exception_type, wait_exponential_jitter  # noqa: PLC0415 - as for requests
+        from tenacity import Retrying, retry_if_exception_type, wait_exponential, wait_random  # noqa: PLC0415 - as for requests
 
         retry = Retrying(
             retry=retry_if_exception_type(InterruptedDownloadError),
-            wait=wait_exponential_jitter(self.patience.first_wait, self.patience.longest_wait, jitter=self.patience.first_wait),
+            wait=wait_exponential(self.patience.first_wait, self.patience.longest_wait) + wait_random(0, self.patience.first_wait),
             stop=_stop_without_gain(self),
             reraise=True,
         )
@@ -161,7 +161,9 @@ def _answer(url: str, start: int, patience: Patience) -> "Iterator[requests.Resp
         raise DownloadError(f"{url}: no connection within {patience.connect:g} s") from problem
     except requests.ConnectionError as problem:
         raise _refused_or_reset(url, problem) from problem
-    except (requests.Timeout, requests.exceptions.ChunkedEncodingError) as problem:
+    except requests.exceptions.ChunkedEncodingError as problem:
+        raise InterruptedDownloadError(f"{url}: the connection broke before the end") from problem
+    except requests.Timeout as problem:
         raise InterruptedDownloadError(f"{url}: {_short(problem)}") from problem
     except requests.RequestException as problem:
         raise DownloadError(f"{url}: {_short(problem)}") from problem

@@ -77,7 +77,7 @@ def read_npz(path: Path, entry: Entry) -> tuple[Split, Split]:
         If the file is damaged, or holds other shapes, types, counts or labels than the registry says.
     """
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:  # numpy forgets to close a broken one
             absent = [part for part in PARTS if part not in archive.files]
             if absent:
                 raise DataError(f"{path} has no array {', '.join(absent)}; it needs {', '.join(PARTS)}")

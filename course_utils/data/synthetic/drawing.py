@@ -4,6 +4,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +93,10 @@ def _kept(name: str, part: str, count: int, seed: int, *, progress: bool) -> Spl
 def _read(path: Path) -> Split | None:
     """Read kept drawings; None if there are none or they are damaged, since drawing them again mends that."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with (
+            path.open("rb") as kept,
+            np.load(kept, allow_pickle=False) as archive,
+        ):  # opened here, since numpy forgets to close a broken one
             return Split(archive["images"], archive["labels"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return None
@@ -107,4 +111,5 @@ def _write(path: Path, split: Split) -> None:
             np.savez(out, images=split.images, labels=split.labels)
         own.replace(path)
     except OSError:  # a cache that cannot be written only costs time at the next start
-        own.unlink(missing_ok=True)
+        with suppress(OSError):
+            own.unlink()
