@@ -29,7 +29,7 @@ class Now:
 
 @pytest.fixture(autouse=True)
 def steady_software(monkeypatch):
-    """What counts as a change of the course's code is tested by itself."""
+    """Stand still, also while somebody is writing course_utils; what counts as a change of it is tested by itself."""
     monkeypatch.setattr(reuse, "_software", lambda: "steady")
     reuse._data_at_hand.cache_clear()
 

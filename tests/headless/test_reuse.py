@@ -1,0 +1,29 @@
+"""What counts as a change of the software an execution ran with."""
+
+from autograder.headless import reuse
+
+
+def test_the_course_code_counts_and_the_part_of_the_autograder_that_executes():
+    names = {path.name for path in reuse._own_files()}
+    assert {"recording.py", "notebook.py", "execute.py", "kernel.py"} <= names
+    assert not names & {"judge.py", "gauge.py", "junit.py"}
+
+
+def test_a_changed_file_and_a_new_library_count(tmp_path, monkeypatch):
+    file = tmp_path / "plots.py"
+    monkeypatch.setattr(reuse, "_own_files", lambda: iter([file]))
+    seen = set()
+    for text, version in (("a = 1", "1"), ("a = 2", "1"), ("a = 2", "2")):
+        file.write_text(text)
+        monkeypatch.setattr(reuse, "version", lambda _name, version=version: version)
+        seen.add(reuse._software.__wrapped__())
+    assert len(seen) == 3
+
+
+def test_data_is_seen_down_to_the_class_folders(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "none"))
+    (tmp_path / "petals" / "daisy").mkdir(parents=True)
+    before = reuse._data_at_hand.__wrapped__()
+    (tmp_path / "petals" / "daisy" / "one.png").write_bytes(b"x")
+    assert reuse._data_at_hand.__wrapped__() != before
