@@ -85,30 +85,33 @@ def shape_difference(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Te
     if len(got) == len(wanted) and all(need in (None, have) for have, need in zip(got, wanted, strict=True)):
         return None
     needed = str(wanted).replace("None", "N")
+    if not got:
+        return Text(f"is a single number, but shape {needed} is needed.", f"의 결과는 숫자 하나인데, 필요한 모양은 {needed}입니다.")
+    if not wanted:
+        return Text(f"has shape {got}, but a single number is needed.", f"의 모양은 {got}인데, 숫자 하나가 필요합니다.")
     said = Text(f"has shape {got}, but shape {needed} is needed", f"의 모양은 {got}인데, 필요한 모양은 {needed}입니다")
     return said + _shape_advice(got, wanted)
 
 
 def _shape_advice(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text:
     if len(got) != len(wanted):
-        return Text(f": it has {_axes(len(got))} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다.")
-    off = [(axis, have, need) for axis, (have, need) in enumerate(zip(got, wanted, strict=True)) if need not in (None, have)]
+        have = f"{len(got)} {'axis' if len(got) == 1 else 'axes'}"
+        return Text(f": it has {have} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다.")
+    pairs = zip(got, wanted, strict=True)
+    off = [(axis, have, need) for axis, (have, need) in enumerate(pairs) if need is not None and need != have]
     if len(off) > 1 and got == tuple(reversed(wanted)):
         return Text(": it looks transposed.", ". 행과 열이 뒤바뀐 것 같습니다.")
     axis, have, need = off[0]
-    apart = abs(have - (need or 0))
-    word, korean = ("short", "부족합니다") if have < (need or 0) else ("long", "많습니다")
+    apart, short = abs(have - need), have < need
+    korean = "부족합니다" if short else "많습니다"
     if len(got) == 2:  # noqa: PLR2004 - rows and columns have names
         unit, korean_unit = (("row", "행"), ("column", "열"))[axis]
-        return Text(
-            f": {apart} {unit}{'s' if apart > 1 else ''} too {'few' if word == 'short' else 'many'}.",
-            f". {korean_unit}이 {apart}개 {korean}.",
-        )
-    return Text(f": axis {axis} is {apart} too {word}.", f". 축 {axis}의 길이가 {apart}만큼 {korean}.")
-
-
-def _axes(count: int) -> str:
-    return "no axis" if count == 0 else f"{count} {'axis' if count == 1 else 'axes'}"
+        said = f": {apart} {unit}{'s' if apart > 1 else ''} too {'few' if short else 'many'}."
+        return Text(said, f". {korean_unit}이 {apart}개 {korean}.")
+    return Text(
+        f": axis {axis} is {apart} too {'short' if short else 'long'}.",
+        f". 축 {axis}의 길이가 {apart}만큼 {'짧습니다' if short else '깁니다'}.",
+    )
 
 
 def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> Text:

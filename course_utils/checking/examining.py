@@ -2,6 +2,7 @@
 
 import inspect
 import textwrap
+from collections.abc import Mapping
 from time import perf_counter
 
 import numpy as np
@@ -42,12 +43,11 @@ def examine(checks: LessonChecks, exercise: str, student: Student, *, rng: np.ra
         raise KeyError(f"{checks.name} has no exercise {exercise!r}; it has {', '.join(checks.exercises)}")
     own = checks.checks.get(exercise, ())
     generators = (rng if rng is not None else np.random.default_rng(0)).spawn(len(own))
-    stub = checks.stubs.get(exercise, "")
-    cases = [_case(check, student, generator, stub) for check, generator in zip(own, generators, strict=True)]
+    cases = [_case(check, student, generator, checks.stubs) for check, generator in zip(own, generators, strict=True)]
     return total(exercise, checks.exercises[exercise].points, cases)
 
 
-def _case(check: Check, student: Student, rng: np.random.Generator, stub: str) -> Case:
+def _case(check: Check, student: Student, rng: np.random.Generator, stubs: Mapping[str, str]) -> Case:
     watched = Watched(student)
     extra = {"rng": rng} if "rng" in inspect.signature(check.function).parameters else {}
     began = perf_counter()
@@ -56,7 +56,7 @@ def _case(check: Check, student: Student, rng: np.random.Generator, stub: str) -
     except Unmet as unmet:
         outcome = Case(check.name, "failed", message=unmet.message, hint=unmet.hint, expected=unmet.expected, got=unmet.got)
     except StudentFault as fault:
-        outcome = _faulty(check.name, _known_stub(fault, stub), watched.call)
+        outcome = _faulty(check.name, _known_stub(fault, stubs), watched.call)
     except Exception as error:  # noqa: BLE001 - a faulty check must not stop the others
         outcome = Case(check.name, "needs_staff", message=said_about(error, watched.call))
     else:
@@ -77,12 +77,12 @@ def _faulty(name: str, fault: StudentFault, call: str) -> Case:
     return Case(name, "failed", message=message)
 
 
-def _known_stub(fault: StudentFault, stub: str) -> StudentFault:
+def _known_stub(fault: StudentFault, stubs: Mapping[str, str]) -> StudentFault:
     """Recognise the released function whose given lines precede the stub line."""
-    if not isinstance(fault, LeftoverStub) or not stub or not fault.source:
+    if not isinstance(fault, LeftoverStub) or not fault.source:
         return fault
     own = function_body(fault.source)
-    released = [body for body in _functions(stub) if body is not None]
+    released = [body for stub in stubs.values() for body in _functions(stub) if body is not None]
     return NotAttempted(fault.function, "stub") if own in released else fault
 
 

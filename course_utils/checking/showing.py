@@ -87,7 +87,7 @@ def show_call(expression: str, inputs: dict[str, object]) -> str:
     -------
     str
     """
-    short = {name: words for name, value in inputs.items() if len(words := _typed(value)) <= _SHORT}
+    short = {name: words for name, value in inputs.items() if len(words := _typed(value)) <= _SHORT and not words.startswith("array")}
     tree = ast.parse(expression.strip(), mode="eval")
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in ast.walk(tree):
