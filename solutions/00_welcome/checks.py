@@ -132,12 +132,12 @@ def stays_at_0_or_above(student, expect):
 @check("numbers_per_image", title=text(en="height times width times channels", ko="높이 곱하기 너비 곱하기 채널 수"))
 def counts_the_numbers_of_one_image(student, expect):
     got = student.eval("numbers_per_image")
-    if np.size(got) == 3:
+    if isinstance(got, tuple | list) and len(got) in (3, 4):
         hint = text(
             en="That is the shape. How many numbers does a block of that shape hold?",
             ko="이것은 형태입니다. 그런 형태의 덩어리 안에 숫자가 몇 개 들어 있나요?",
         )
-    elif np.size(got) == 1 and np.asarray(got).dtype.kind in "iuf" and got > 784:
+    elif isinstance(got, int | float | np.number) and got > 784:
         hint = text(
             en="That counts more than one image: leave out the first number of the shape.",
             ko="이미지 한 장보다 많이 세었습니다. 형태의 첫째 수는 빼고 계산하세요.",

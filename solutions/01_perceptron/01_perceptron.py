@@ -77,12 +77,12 @@ check("or_line")
 # Being above $\theta$ is the same as being above 0 once $\theta$ has been subtracted. So we subtract it first, call $b = -\theta$ the **bias**, and from here on
 # always compare with 0:
 #
-# $$z = w_1 x_1 + w_2 x_2 + b, \qquad \text{answer} = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{if } z \le 0 \end{cases}$$
+# $$z = w_1 x_1 + w_2 x_2 + b, \qquad \text{answer} = \begin{cases} 1 & (z > 0) \\ 0 & (z \le 0) \end{cases}$$
 #
 # The weights say how much each input counts, and in which direction. The bias says how readily the neuron answers 1 before it has seen
 # anything. And your line? It is where $z$ is exactly 0.
 
-# %% [markdown] lang="ko" of="034e48dd"
+# %% [markdown] lang="ko" of="18f635cd"
 # ## 숫자 세 개로 답 하나
 #
 # 방금 움직여 본 것이 **퍼셉트론**, 가장 단순한 인공 뉴런입니다. 입력마다 **가중치**를 곱해 모두 더하고, 그 합이 **임계값** $\theta$보다
@@ -93,7 +93,7 @@ check("or_line")
 # $\theta$보다 크다는 말은 $\theta$를 뺀 값이 0보다 크다는 말과 같습니다. 그래서 미리 빼 두고 $b = -\theta$를 **편향**이라고 부릅니다. 이제부터는
 # 언제나 0과 견줍니다.
 #
-# $$z = w_1 x_1 + w_2 x_2 + b, \qquad \text{answer} = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{if } z \le 0 \end{cases}$$
+# $$z = w_1 x_1 + w_2 x_2 + b, \qquad \text{답} = \begin{cases} 1 & (z > 0) \\ 0 & (z \le 0) \end{cases}$$
 #
 # 가중치는 각 입력을 얼마나, 어느 방향으로 중요하게 보는지를 나타냅니다. 편향은 아무것도 보기 전부터 뉴런이 얼마나 쉽게 1이라고 답하려 하는지를
 # 나타냅니다. 그렇다면 여러분이 끌었던 직선은 무엇일까요? $z$가 꼭 0이 되는 곳입니다.
@@ -161,7 +161,7 @@ check("perceptron")
 # %% [markdown] lang="en"
 # ## Gates
 #
-# A logic gate takes two inputs, each 0 or 1, and answers 0 or 1. Processors are made of nothing else. Three of them:
+# A logic gate takes two inputs, each 0 or 1, and answers 0 or 1. Processors are built from them. Here are three:
 #
 # | $x_1$ | $x_2$ | AND | OR | NAND |
 # | --- | --- | --- | --- | --- |
@@ -175,10 +175,10 @@ check("perceptron")
 # The same perceptron can be each of them; only the three numbers differ. Choose them, each time as `([w1, w2], b)`.
 # For instance, `([0, 0], 1)` would be a gate that always says 1. There is not one right choice, there are infinitely many.
 
-# %% [markdown] lang="ko" of="58f1370e"
+# %% [markdown] lang="ko" of="a328a625"
 # ## 게이트
 #
-# 논리 게이트는 0 또는 1인 입력 두 개를 받아 0 또는 1로 답합니다. 컴퓨터의 프로세서는 이것만으로 이루어져 있습니다. 그중 세 가지를 봅시다.
+# 논리 게이트는 0 또는 1인 입력 두 개를 받아 0 또는 1로 답합니다. 컴퓨터의 프로세서는 이런 게이트로 이루어져 있습니다. 그중 세 가지를 봅시다.
 #
 # | $x_1$ | $x_2$ | AND | OR | NAND |
 # | --- | --- | --- | --- | --- |
@@ -252,12 +252,12 @@ def your_gates():
 # %% [markdown] lang="ko" of="1c17051d"
 # ## 스스로 배우게 하기
 #
-# 지금까지는 *여러분이* 배웠습니다. 틀린 곳을 보고, 직선을 조금 옮기고, 다시 보았지요. 로젠블랫의 규칙도 똑같이 합니다.
+# 지금까지는 *여러분이* 배웠습니다. 틀린 곳을 보고, 직선을 조금 옮기고, 다시 보았습니다. 로젠블랫의 규칙도 똑같이 합니다.
 # 퍼셉트론에게 한 줄을 보여 주고, 답을 견주어 보고, 살짝 밀어 줍니다.
 #
-# $$\text{error} = \text{target} - \text{answer}, \qquad w \leftarrow w + \eta \cdot \text{error} \cdot x, \qquad b \leftarrow b + \eta \cdot \text{error}$$
+# $$\text{오차} = \text{목표값} - \text{답}, \qquad w \leftarrow w + \eta \cdot \text{오차} \cdot x, \qquad b \leftarrow b + \eta \cdot \text{오차}$$
 #
-# 답이 맞았으면 오차(error)가 0이므로 아무것도 움직이지 않습니다. 1이라고 답해야 했는데 0이라고 답했으면 오차는 1입니다. 그러면 켜져 있던 입력의
+# 답이 맞았으면 오차가 0이므로 아무것도 움직이지 않습니다. 1이라고 답해야 했는데 0이라고 답했으면 오차는 1입니다. 그러면 켜져 있던 입력의
 # 가중치와 편향이 커지고, 다음번에는 $z$가 더 커집니다. 반대의 경우에는 오차가 -1입니다. **학습률** $\eta$(에타)는 한 번에 얼마나 밀어 줄지를 정합니다.
 #
 # `update(w, b, x, target, learning_rate)`를 써 보세요. 한 줄을 보고 새 가중치와 새 편향을 `w, b` 순서로 돌려주면 됩니다.
@@ -309,25 +309,29 @@ def learning_and():
 # %%
 @after("perceptron", "update")
 def learning_three():
+    epochs = {}
     for name in ("AND", "OR", "NAND"):
         history, mistakes = learn(TARGETS[name])
-        record(f"epochs_{name.lower()}", len(mistakes))
-        print(f"{name:4}  mistakes in each epoch: {mistakes}   w = {history[-1][0]}, b = {history[-1][1]}")
+        epochs[name] = len(mistakes)
+        w, b = history[-1]
+        print(f"{name:4}   mistakes = {mistakes}   w = {w}, b = {b}")
+    for name, count in epochs.items():
+        record(f"epochs_{name.lower()}", count)
 
 
 # %% [markdown] lang="en"
 # AND is learned in {epochs_and} epochs, OR in {epochs_or}, NAND in {epochs_nand}, counting the last one, which confirms that no mistake is left. This is no
 # luck. If some line separates the 1s from the 0s, the rule finds one after finitely many mistakes (Novikoff proved it in 1962).
 #
-# Look closely at what OR ended with: the bias is 0, so the line runs *through* the corner (0, 0), and only our choice
-# that `step(0)` is 0 makes it right. The rule stops the moment nobody complains. It does not look for a comfortable line. Keep that in mind for lesson 04.
+# Look closely at the last line of AND: it runs straight *through* the corner (1, 0), and that of OR through (0, 0). Only our choice that `step(0)` is 0
+# makes them right. The rule stops the moment nobody complains. It does not look for a comfortable line. Keep that in mind for lesson 04.
 
-# %% [markdown] lang="ko" of="a4d1ee13"
+# %% [markdown] lang="ko" of="572dd1a6"
 # AND는 {epochs_and}에포크, OR는 {epochs_or}에포크, NAND는 {epochs_nand}에포크 만에 배웁니다. 틀린 것이 없음을 확인하는 마지막 에포크까지 센 수입니다.
 # 운이 좋아서가 아닙니다. 1과 0을 가르는 직선이 하나라도 있으면, 이 규칙은 유한한 횟수만 틀리고 그런 직선을 찾아냅니다(노비코프가 1962년에 증명했습니다).
 #
-# OR의 마지막 값을 자세히 보세요. 편향이 0이므로 직선이 꼭짓점 (0, 0)을 *지나고*, `step(0)`을 0으로 정한 덕분에 겨우 맞았습니다.
-# 이 규칙은 틀렸다는 말이 안 나오면 바로 멈춥니다. 여유 있는 직선을 찾지는 않습니다. 04에서 다시 떠올려 보세요.
+# AND의 마지막 직선을 자세히 보세요. 꼭짓점 (1, 0)을 바로 *지나갑니다*. OR의 직선은 (0, 0)을 지납니다. `step(0)`을 0으로 정한 덕분에 겨우 맞은 것입니다.
+# 이 규칙은 틀리는 곳이 없으면 바로 멈춥니다. 여유 있는 직선을 찾지는 않습니다. 04에서 다시 떠올려 보세요.
 
 # %% [markdown] lang="en"
 # ## The hallway lamp
@@ -436,13 +440,13 @@ def all_sixteen():
 @after("perceptron", "update")
 def learning_xor():
     history, mistakes = learn(TARGETS["XOR"])
+    ends = [np.hstack(history[number]) for number in np.cumsum([0, *mistakes])]
+    for epoch in (1, 2, 3, 4, 1000):
+        *w, b = ends[epoch].tolist()
+        print(f"epoch = {epoch:4}   mistakes = {mistakes[epoch - 1]}   w = {w}, b = {b}")
     record("xor_epochs", len(mistakes))
     record("xor_epochs_without_mistake", mistakes.count(0))
-    ends = [history[number] for number in np.cumsum([0, *mistakes])]
-    for epoch in (1, 2, 3, 4, 1000):
-        print(f"epoch {epoch:4d}   mistakes: {mistakes[epoch - 1]}   w = {ends[epoch][0]}, b = {ends[epoch][1]}")
-    circle = next(epoch for epoch in range(1, len(ends)) if np.array_equal(np.hstack(ends[epoch]), np.hstack(ends[epoch - 1])))
-    record("xor_circle", circle)
+    record("xor_circle", int((np.diff(ends, axis=0) == 0).all(axis=1).argmax()) + 1)
     return plots.plot_learning_rule(INPUTS, TARGETS["XOR"], history[: sum(mistakes[:4]) + 1])
 
 
@@ -491,7 +495,8 @@ check("pair_sums")
 def ten_lines():
     rng = np.random.default_rng(SEED)
     for *w, b in rng.integers(-9, 10, size=(10, 3)):
-        print(f"w = ({w[0]:2d}, {w[1]:2d}), b = {b:2d}   sums: {pair_sums(np.array(w), b)}")
+        first, second = pair_sums(np.array(w), b)
+        print(f"w = ({w[0]:2}, {w[1]:2}), b = {b:2}   {first:4} {second:4}")
 
 
 # %% [markdown] lang="en"
@@ -584,7 +589,7 @@ quiz("finer_grid")
 # answer for each row (NAND and OR is one choice among several). One would have to know how the final error depends on their answers, and on their weights.
 # The step hides exactly that: a small change of a weight nearly always changes nothing in the answer, so its slope is zero and gives no direction.
 #
-# `update`로 퍼셉트론을 바꾸려면 그 퍼셉트론의 정답이 있어야 합니다. 진리표에는 마지막 퍼셉트론의 정답만 있고, 앞의 두 퍼셉트론이 줄마다 무엇이라고 답해야 하는지는
+# `update`로 퍼셉트론을 바꾸려면 그 퍼셉트론의 목표값이 있어야 합니다. 진리표에는 마지막 퍼셉트론의 목표값만 있고, 앞의 두 퍼셉트론이 줄마다 무엇이라고 답해야 하는지는
 # 없습니다(NAND와 OR는 여러 선택 가운데 하나입니다). 마지막 오차가 앞의 답과 가중치에 따라 어떻게 달라지는지 알아야 합니다. 그런데 계단 함수가 바로 그것을 가립니다.
 # 가중치를 조금 바꾸어도 답은 거의 언제나 그대로이므로 기울기가 0이고, 어느 쪽으로 가야 할지 알 수 없습니다.
 # ### END SOLUTION

@@ -44,7 +44,7 @@ exercise(
             ko="0은 0보다 큰가요? 그에 따라 `>`와 `>=` 중에서 골라 보세요.",
         ),
         text(
-            en="`if z > 0:` answer 1, otherwise 0. Do not forget `return`.",
+            en="If `z > 0`, answer 1, otherwise 0. Do not forget `return`.",
             ko="`z > 0`이면 1을, 아니면 0을 돌려주세요. `return`을 잊지 마세요.",
         ),
     ],
@@ -107,7 +107,7 @@ exercise(
     hints=[
         text(
             en="First find out what the perceptron answers now: you have a function for that. Then subtract it from the target, in this order.",
-            ko="먼저 퍼셉트론이 지금 무엇이라고 답하는지 알아보세요. 그 일을 하는 함수는 이미 있습니다. 그런 다음 목표값(`target`)에서 그 답을 빼세요. 순서가 중요합니다.",
+            ko="먼저 퍼셉트론이 지금 무엇이라고 답하는지 알아보세요. 그 일을 하는 함수는 이미 있습니다. 그런 다음 목표값에서 그 답을 빼세요. 순서가 중요합니다.",
         ),
         text(
             en="Each weight moves by learning rate times error times *its own input*. The bias moves as if its input were always 1.",
@@ -365,15 +365,16 @@ def new_numbers(student, expect, w, b, x, target, learning_rate):
         target=target,
         learning_rate=learning_rate,
     )
-    pair = isinstance(got, tuple | list) and len(got) == 2
     expect.is_true(
-        pair and np.shape(got[0]) == np.shape(w) and np.size(got[1]) == 1,
+        isinstance(got, tuple | list) and len(got) == 2 and not np.isscalar(got[0]),
         text(
             en="`update` should return two things, the new weights and the new bias, in this order: `return w, b`.",
             ko="`update`는 새 가중치와 새 편향 두 가지를 이 순서로 돌려주어야 합니다. `return w, b`처럼 쓰면 됩니다.",
         ),
     )
-    return np.asarray(got[0], dtype=float), float(np.ravel(got[1])[0])
+    new_w = expect.array(got[0], shape=(len(w),), where=text(en="the new `w`", ko="새 `w`"))
+    new_b = expect.array(got[1], where=text(en="the new `b`", ko="새 `b`"))
+    return new_w, expect.array(new_b.reshape(-1), shape=(1,), where=text(en="the new `b`", ko="새 `b`"))[0]
 
 
 @check("update", title=text(en="leaves a right answer alone", ko="맞은 답은 건드리지 않습니다"))

@@ -49,11 +49,11 @@ def follows_the_rule_on_random_rows(student, expect, rng):
         nudge = learning_rate * (target - int(w @ x + b > 0))
         got = student.eval("update(w, b, x, target, learning_rate)", w=w, b=b, x=x, target=target, learning_rate=learning_rate)
         expect.is_true(
-            isinstance(got, tuple | list) and len(got) == 2 and np.size(got[1]) == 1,
+            isinstance(got, tuple | list) and len(got) == 2,
             text(en="`update` should return the new weights and the new bias.", ko="`update`는 새 가중치와 새 편향을 돌려주어야 합니다."),
         )
         expect.close(got[0], w + nudge * x, hint=hint)
-        expect.close(float(np.ravel(got[1])[0]), b + nudge, hint=hint)
+        expect.close(expect.array(got[1]).reshape(-1), [b + nudge], hint=hint)
 
 
 @check("best_on_grid", weight=3, title=text(en="other gates, other grids", ko="다른 게이트, 다른 격자"))

@@ -3,8 +3,9 @@
 SETUP = """
 import numpy as np
 from types import SimpleNamespace
+from course_utils import explore_perceptron
 fashion = SimpleNamespace(train=SimpleNamespace(images=np.zeros((60, 28, 28, 1), dtype=np.uint8)))
-explorer = SimpleNamespace(weights=[1.0, -1.0], bias=0.5)
+explorer = explore_perceptron("AND", weights=[1, -1], bias=0.5)
 """
 
 RIGHT = {

@@ -2,9 +2,9 @@
 
 SETUP = """
 import numpy as np
-from types import SimpleNamespace
+from course_utils import explore_perceptron
 
-explorer = SimpleNamespace(weights=[1.0, -1.0], bias=0.5)
+explorer = explore_perceptron("OR", weights=[1, -1], bias=0.5)
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 TARGETS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "XOR": [0, 1, 1, 0]}
 
