@@ -1,15 +1,18 @@
 """Small changes that leave a picture's class alone but make a memorised copy of it useless."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from course_utils.data.dataset import Split
 
-LARGE = 16  # pixels; on smaller images a shift by one pixel changes too much
+LARGE = 16  # pixels; on smaller images even part of a pixel changes too much
+REACH = 0.3  # of a pixel
+LIGHT = 0.07  # share of the brightness
 ROUGHNESS = 0.01  # standard deviation of the added noise, as a share of the brightest value
 
 
 def jittered(split: Split, rng: np.random.Generator) -> Split:
-    """Move each image by at most a pixel, change its brightness by at most a tenth, add faint noise.
+    """Move each image by a fraction of a pixel, change its brightness a little, add faint noise.
 
     Parameters
     ----------
@@ -20,19 +23,21 @@ def jittered(split: Split, rng: np.random.Generator) -> Split:
     -------
     Split with the same labels; images below 16 pixels are not moved
     """
-    reach = 1 if split.images.shape[1] >= LARGE else 0
-    shifts = rng.integers(-reach, reach + 1, (len(split), 2))
-    moved = np.stack([_shifted(image, *shift) for image, shift in zip(split.images, shifts, strict=True)])
+    values = split.images.astype(np.float64)
+    if split.images.shape[1] >= LARGE:
+        values = _nudged(_nudged(values, 1, rng), 2, rng)
     brightest = float(split.images.max())
-    light = rng.uniform(0.9, 1.1, (len(split), 1, 1, 1))
-    noise = rng.normal(0, ROUGHNESS * brightest, moved.shape)
-    values = np.rint(moved * light + noise * (moved > 0))
-    return Split(values.clip(0, brightest).astype(np.uint8), split.labels)
+    light = rng.uniform(1 - LIGHT, 1 + LIGHT, (len(split), 1, 1, 1))
+    noise = rng.normal(0, ROUGHNESS * brightest, values.shape) * (values > 0)
+    return Split(np.rint(values * light + noise).clip(0, brightest).astype(np.uint8), split.labels)
 
 
-def _shifted(
-    image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], down: int, right: int
-) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    padded = np.pad(image, ((1, 1), (1, 1), (0, 0)))
-    height, width = image.shape[:2]
-    return padded[1 - down : 1 - down + height, 1 - right : 1 - right + width]
+def _nudged(values: NDArray[np.float64], axis: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Blend each image with itself one pixel further along an axis; black comes in at the border."""
+    amounts = rng.uniform(-REACH, REACH, (len(values), 1, 1, 1))
+    border = np.zeros_like(np.take(values, [0], axis))
+    last = values.shape[axis] - 1
+    forward = np.concatenate((border, np.take(values, range(last), axis)), axis)
+    backward = np.concatenate((np.take(values, range(1, last + 1), axis), border), axis)
+    moved: NDArray[np.float64] = np.where(amounts > 0, forward, backward)
+    return values + np.abs(amounts) * (moved - values)
