@@ -95,8 +95,8 @@ def shape_difference(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Te
 
 def _shape_advice(got: tuple[int, ...], wanted: tuple[int | None, ...]) -> Text:
     if len(got) != len(wanted):
-        have = f"{len(got)} {'axis' if len(got) == 1 else 'axes'}"
-        return Text(f": it has {have} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다.")
+        axes = f"{len(got)} {'axis' if len(got) == 1 else 'axes'}"
+        return Text(f": it has {axes} instead of {len(wanted)}.", f". 축이 {len(wanted)}개여야 하는데 {len(got)}개입니다.")
     pairs = zip(got, wanted, strict=True)
     off = [(axis, have, need) for axis, (have, need) in enumerate(pairs) if need is not None and need != have]
     if len(off) > 1 and got == tuple(reversed(wanted)):

@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections import Counter, OrderedDict, namedtuple
+from contextlib import suppress
 from enum import IntEnum
 from types import SimpleNamespace
 
@@ -82,7 +83,7 @@ def test_arrays_come_back_with_their_numbers_shape_and_kind(data, dtype):
     assert back.flags.writeable
 
 
-@pytest.mark.parametrize("value", [np.float32(1.5), np.int8(-3), np.bool_(True), np.float64("nan"), np.complex64(1j), np.uint64(2**64 - 1)])
+@pytest.mark.parametrize("value", [np.float32(1.5), np.int8(-3), np.True_, np.float64("nan"), np.complex64(1j), np.uint64(2**64 - 1)])
 def test_numpy_scalars_keep_their_type(value):
     back = decode(encode(value))
     assert type(back) is type(value)
@@ -106,10 +107,8 @@ def test_views_and_ranges_come_back_as_lists():
 @example("NaN")
 @example("1" * 5_000)
 def test_any_text_decodes_or_is_refused(written):
-    try:
+    with suppress(CodecError):
         decode(written)
-    except CodecError:
-        pass
 
 
 tags = st.sampled_from(
@@ -220,7 +219,7 @@ METHODS = (
 
 
 def _lying(base, *values):
-    made = type("Lying", (base,), {"__class__": property(lambda self: int)})
+    made = type("Lying", (base,), {"__class__": property(lambda _: int)})
     instance = np.asarray(values[0]).view(made) if base is np.ndarray else made(*values)
     for name in METHODS:
         setattr(made, name, property(_tell) if name in {"shape", "dtype", "__array_interface__"} else _tell)

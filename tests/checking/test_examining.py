@@ -1,5 +1,7 @@
 """Scores: weighted shares, one status, the same from anywhere."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from course_utils.checking import ChecksError, LocalStudent, check, examine, loa
 RIGHT = "def step(z): return 1 if z > 0 else 0"
 
 
-def _score(folder, names, hidden=True, **options):
+def _score(folder, names, *, hidden=True, **options):
     return examine(load_checks(folder, hidden=hidden), "step", LocalStudent(names), **options)
 
 
@@ -73,7 +75,7 @@ def test_an_exercise_graded_by_hand_needs_staff(lesson_folder, cell):
 def test_lines_given_with_the_stub_are_not_the_students_own(lesson_folder, cell):
     stub = "def step(z):\n    '''Say.'''\n    z = float(z)\n    raise NotImplementedError  # YOUR CODE HERE\n"
     assert _score(lesson_folder, cell(stub)).status == "raised"
-    (lesson_folder / "stubs.json").write_text('{"step": %s}' % __import__("json").dumps(stub), encoding="utf-8")
+    (lesson_folder / "stubs.json").write_text(json.dumps({"step": stub}), encoding="utf-8")
     assert _score(lesson_folder, cell(stub)).status == "not_attempted"
     assert _score(lesson_folder, cell(stub.replace("    raise", "    z = z > 0\n    raise"))).status == "raised"
 

@@ -30,7 +30,8 @@ def after(code, expression, **inputs):
 @pytest.mark.parametrize(
     ("got", "wanted"),
     [
-        (1, 1.0), (True, 1), (np.float32(0.1), 0.1), ([1, 2], np.array([1.0, 2.0])), ((1, 2), [1, 2]), (np.array(3), 3), (float("nan"), float("nan")),
+        (1, 1.0), (True, 1), (np.float32(0.1), 0.1), ([1, 2], np.array([1.0, 2.0])), ((1, 2), [1, 2]), (np.array(3), 3),
+        (float("nan"), float("nan")),
         ({"a": [1.0]}, {"a": np.ones(1)}), ([[1], [2, 3]], [[1], [2, 3.0]]), ("a", "a"), (None, None), ({1, 2}, {2, 1}), (10**30, 10**30),
     ],
 )  # fmt: skip

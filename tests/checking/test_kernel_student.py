@@ -27,7 +27,7 @@ def manager():
     from jupyter_client.manager import start_new_kernel
 
     manager, client = start_new_kernel(kernel_name="python3")
-    client.execute_interactive(CODE, timeout=60, output_hook=lambda message: None)
+    client.execute_interactive(CODE, timeout=60, output_hook=lambda _: None)
     yield manager, client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
@@ -90,7 +90,7 @@ def test_a_forged_reply_is_malformed(reply):
         def execute(self, *_, **__):
             return "1"
 
-        def get_shell_msg(self, timeout):
+        def get_shell_msg(self, **_):
             return {"parent_header": {"msg_id": "1"}, "content": reply}
 
     with pytest.raises(Malformed):
