@@ -92,7 +92,9 @@ function swatch(child) {
 
 function render({ model, el }) {
   el.classList.add("petals-explorer", "petals-perceptron");
-  el.setAttribute("data-lm-suppress-shortcuts", "true"); // or JupyterLab takes the arrow keys and moves to the next cell
+  // Or JupyterLab takes the arrow keys, for its shortcuts and once more for the notebook, and moves to the next cell.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", (event) => event.stopPropagation());
   const hatch = `petals-hatch-${Math.random().toString(36).slice(2)}`;
   const state = () => ({ w: [...model.get("weights")], b: model.get("bias") });
   const put = ({ w, b }) => {
@@ -150,7 +152,6 @@ function render({ model, el }) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    event.stopPropagation();
     const next = gateButtons[(gateButtons.findIndex((button) => button.textContent === model.get("gate")) + step + 4) % 4];
     next.click();
     next.focus();
@@ -206,12 +207,12 @@ function render({ model, el }) {
     node.addEventListener("pointermove", follow);
     node.addEventListener("pointerup", release);
     node.addEventListener("pointercancel", release);
+    node.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // or the page scrolls instead
   }
   const keys = (node, act) => node.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
     if (!way || !cut(state()).ends) return;
     event.preventDefault();
-    event.stopPropagation();
     put(act(way.map((part) => part * (event.shiftKey ? 4 : 1))));
   });
   keys(mover, ([dx, dy]) => translate(state(), dx * STEP, dy * STEP));
@@ -269,10 +270,11 @@ function render({ model, el }) {
   function drawTable(rows, texts) {
     caption.textContent = texts.table;
     head.replaceChildren(make("tr", {}, ...["x₁", "x₂", texts.wanted, texts.sum, texts.output, texts.mark]
-      .map((name) => make("th", { scope: "col" }, name))));
+      .map((name) => make("th", { scope: "col" }, make("span", { class: "word" }, name)))));
     body.replaceChildren(...rows.map(({ point, wanted, sum, output, right }) => make("tr", {},
       ...[point[0], point[1], wanted, sum.toFixed(2).replace("-", "−"), output].map((value) => make("td", {}, String(value))),
-      make("td", { class: right ? "is-right" : "is-wrong" }, `${right ? "✓" : "✗"} ${right ? texts.right : texts.wrong}`))));
+      make("td", { class: right ? "is-right" : "is-wrong" }, right ? "✓" : "✗",
+        make("span", { class: "word" }, ` ${right ? texts.right : texts.wrong}`)))));
   }
 
   function drawLegend(texts) {

@@ -3,13 +3,13 @@
 TEXTS: dict[str, dict[str, dict[str, str]]] = {
     "perceptron": {
         "bias": {"en": "bias b", "ko": "편향 b"},
-        "equation": {"en": "Output 1 where {sum} > 0", "ko": "{sum} > 0 이면 출력 1"},
+        "equation": {"en": "Output 1 where {sum} > 0", "ko": "{sum} > 0이면 출력 1"},
         "gate": {"en": "Gate", "ko": "게이트"},
         "legend_line": {"en": "decision line (sum = 0)", "ko": "결정 경계 (합 = 0)"},
         "legend_one": {"en": "1 wanted", "ko": "목표 1"},
         "legend_shade": {"en": "output is 1 here", "ko": "출력이 1인 영역"},
         "legend_zero": {"en": "0 wanted", "ko": "목표 0"},
-        "mark": {"en": "right?", "ko": "정답?"},
+        "mark": {"en": "right?", "ko": "판정"},
         "move": {"en": "Move the line: drag it, or use the arrow keys", "ko": "직선 옮기기: 끌거나 화살표 키를 쓰세요"},
         "no_line": {
             "en": "Both weights are 0, so there is no line: every input gets the same output.",
