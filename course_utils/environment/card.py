@@ -55,7 +55,10 @@ class EnvironmentCard:
         return spoken[self.language]
 
     def _verdict(self) -> str:
-        return self._say(words.ALL_WELL if self.ok else words.SOMETHING_MISSING)
+        if self.ok:
+            return self._say(words.ALL_WELL)
+        enough = all(finding.ok for finding in self.findings if finding.needed)
+        return self._say(words.ENOUGH if enough else words.SOMETHING_MISSING)
 
     def _state(self, finding: Finding) -> str:
         return self._say(words.OK if finding.ok else words.MISSING)

@@ -30,11 +30,14 @@ class Finding:
         What was found.
     mend : Text or None
         What to do; None where nothing is missing.
+    needed : bool
+        Whether there are lessons that cannot be done without it.
     """
 
     name: Text
     value: Text
     mend: Text | None = None
+    needed: bool = True
 
     @property
     def ok(self) -> bool:
@@ -137,7 +140,7 @@ def korean_font() -> Finding:
     from course_utils.plots.fonts import korean_font as family  # noqa: PLC0415 - loads matplotlib
 
     name = family()
-    return Finding(words.FONT, same(name)) if name else Finding(words.FONT, words.NOT_FOUND, words.GET_FONT)
+    return Finding(words.FONT, same(name)) if name else Finding(words.FONT, words.NOT_FOUND, words.GET_FONT, needed=False)
 
 
 def photos() -> Finding:
@@ -154,7 +157,7 @@ def photos() -> Finding:
         place = at_hand(find("fashion"))
     except FileNotFoundError:
         return Finding(words.DATA, same(f"COURSE_DATA={os.environ.get('COURSE_DATA')}"), words.NO_SUCH_FOLDER)
-    return Finding(words.DATA, same(_short(Path(place)))) if place else Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA)
+    return Finding(words.DATA, same(_short(Path(place)))) if place else Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA, needed=False)
 
 
 def progress_is_kept() -> Finding:

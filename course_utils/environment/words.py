@@ -4,6 +4,10 @@ from course_utils.checking import text
 
 TITLE = text(en="Your environment", ko="내 학습 환경")
 ALL_WELL = text(en="Everything the course needs is here.", ko="수업에 필요한 것이 모두 갖추어져 있습니다.")
+ENOUGH = text(
+    en="Everything the course needs is here. What is marked missing is worth having, but no lesson waits for it.",
+    ko="수업에 꼭 필요한 것은 모두 갖추어져 있습니다. 없음으로 표시된 것은 있으면 더 좋지만, 없어도 모든 수업을 할 수 있습니다.",
+)
 SOMETHING_MISSING = text(
     en="Something is missing. Do what stands beside it, then run this cell again.",
     ko="빠진 것이 있습니다. 옆에 적힌 대로 한 뒤에 이 셀을 다시 실행해 보세요.",

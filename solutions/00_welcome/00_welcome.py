@@ -22,7 +22,7 @@ SEED = 0
 #
 # **이 수업을 마치면**
 # - 셀을 실행하고, 커널이 기억하는 것과 파일에 남는 것을 구별할 수 있습니다.
-# - 확인, 힌트, 풀이를 요청하고, 연습을 처음부터 다시 시작할 수 있습니다.
+# - 확인, 힌트, 풀이를 요청하고, 문제를 처음부터 다시 시작할 수 있습니다.
 # - 언어와 데이터를 바꾸고, 내 컴퓨터에 빠진 것을 채울 수 있습니다.
 #
 # **걸리는 시간:** 30분쯤입니다. 셀을 실행하는 데는 몇 초면 되고, `PROFILE`이 "quick"이든 "full"이든 같습니다.
@@ -31,23 +31,7 @@ SEED = 0
 # 읽고 실행하면서 끝까지 내려가 보세요.
 
 # %%
-import numpy as np
-
-from course_utils import (
-    after,
-    check,
-    check_environment,
-    explore_perceptron,
-    hint,
-    lesson,
-    plots,
-    predict,
-    progress,
-    quiz,
-    record,
-    solution,
-)
-from course_utils.data import load
+from course_utils import check, check_environment, hint, lesson, progress, quiz, solution
 
 lesson("00_welcome", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SEED)
 
@@ -77,14 +61,23 @@ check_environment()
 # 아래의 둘째와 셋째 사진은 모두 첫째 사진에 100을 더한 것입니다. 그런데 하나는 엉망이 되었고, 파이썬은 아무 말도 하지 않았습니다.
 
 # %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+from course_utils import after, explore_perceptron, plots, predict, record
+from course_utils.data import load
+
 fashion = load("fashion", source=SOURCE)
 print(fashion.describe(LANGUAGE))
 
 first_garments = fashion.train.images[:200]
-garment = first_garments[first_garments.mean(axis=(1, 2, 3)).argmax()]
+light_parts = (first_garments > 155).mean(axis=(1, 2, 3))
+garment = first_garments[np.abs(light_parts - 0.2).argmin()]
 spoilt = garment + np.uint8(100)
 bright = np.minimum(garment.astype(int) + 100, 255).astype(np.uint8)
-plots.show_images(np.stack([garment, spoilt, bright]), columns=3)
+
+figure, ax = plt.subplots(figsize=(9, 3.2))
+ax = plots.show_images(np.stack([garment, spoilt, bright]), columns=3, ax=ax)
 
 # %% [markdown] lang="en"
 # Each pixel is stored in eight bits (NumPy calls that `uint8`), and eight bits can count from 0 to 255 and no further.
@@ -105,7 +98,6 @@ uint8_sum = 44
 
 # %%
 wrapped = np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8)
-record("uint8_sum", int(wrapped[0]))
 predict("uint8_sum", uint8_sum, outcome=lambda: int(wrapped[0]))
 
 # %% [markdown] lang="en"
@@ -129,7 +121,7 @@ predict("uint8_sum", uint8_sum, outcome=lambda: int(wrapped[0]))
 # 4. Mend your function until the card is green.
 
 # %% [markdown] lang="ko" of="ce12f37b"
-# ## 첫 번째 연습
+# ## 첫 번째 문제
 #
 # `brighten(pixel, amount)`는 `pixel`에 `amount`를 더하되 0과 255 사이를 벗어나지 않습니다. 넘치면 255가 되고, 모자라면 0이 됩니다
 # (`amount`는 음수일 수도 있습니다). 두 줄이면 충분합니다. 이번에는 일부러 한 번 틀려 볼 테니 천천히 따라오세요.
@@ -154,10 +146,10 @@ def brighten(pixel, amount):
 check("brighten")
 
 # %% [markdown] lang="en"
-# Stuck? Ask for a hint. The hints are numbered: the first one nudges, the last one nearly tells. Hints never cost points.
+# Stuck? Open a hint on the card, or ask for it as below. Hints are numbered: the first one nudges, the last one nearly tells. They never cost points.
 
-# %% [markdown] lang="ko" of="9200dc9b"
-# 막혔나요? 힌트를 요청해 보세요. 힌트에는 번호가 있습니다. 첫 번째는 살짝 귀띔만 하고, 마지막은 거의 다 알려 줍니다.
+# %% [markdown] lang="ko" of="82bafe9f"
+# 막혔나요? 카드에서 힌트를 펼치거나 아래처럼 힌트를 요청해 보세요. 힌트에는 번호가 있습니다. 첫 번째는 살짝 귀띔만 하고, 마지막은 거의 다 알려 줍니다.
 # 힌트를 보아도 점수는 깎이지 않습니다.
 
 # %%
@@ -179,7 +171,7 @@ solution("brighten")
 # its progress is forgotten. Your old answer stays where it is until you delete it.
 
 # %% [markdown] lang="ko" of="bf4101ae"
-# 연습을 처음부터 다시 하고 싶으면 아래 셀의 `#`을 지우고 실행해 보세요. 비어 있는 답안이 새 셀에 나타나고, 그 연습의 진도는
+# 문제를 처음부터 다시 풀고 싶으면 아래 셀의 `#`을 지우고 실행해 보세요. 비어 있는 답안이 새 셀에 나타나고, 그 문제의 진도는
 # 지워집니다. 전에 쓴 답안은 직접 지울 때까지 그 자리에 남아 있습니다.
 
 # %%
@@ -196,8 +188,10 @@ solution("brighten")
 # %%
 @after("brighten")
 def brightened():
-    by_you = np.array([[brighten(int(pixel), 100) for pixel in row] for row in garment[..., 0]], dtype=np.uint8)
-    return plots.show_images(np.stack([garment, by_you[..., np.newaxis]]), columns=2)
+    pixels = [brighten(int(pixel), 100) for pixel in garment.ravel()]
+    by_you = np.array(pixels).reshape(garment.shape)
+    _, ax = plt.subplots(figsize=(6, 3.2))
+    plots.show_images([garment, by_you], columns=2, ax=ax)
 
 
 # %% [markdown] lang="en"
@@ -223,8 +217,13 @@ numbers_per_image = fashion.train.images[0].size
 # %% check="numbers_per_image"
 check("numbers_per_image")
 
+
 # %%
-record("numbers_per_image", fashion.train.images[0].size)
+@after("numbers_per_image")
+def remember():
+    record("numbers_per_image", int(numbers_per_image))
+    record("uint8_sum", int(wrapped[0]))
+
 
 # %% [markdown] lang="en"
 # ## Something to touch
@@ -283,7 +282,7 @@ check("and_line")
 # explorer.bias = ...
 # ```
 # 그리고 메뉴에서 *Kernel*, *Restart Kernel and Run All Cells…* 를 골라 카드가 여전히 초록색인지 확인해 보세요.
-# 어느 수업이든 제출하기 전에 해 볼 만한 일입니다.
+# 어느 수업이든 제출하기 전에 한 번은 이렇게 해 보세요.
 
 # %% [markdown] lang="en"
 # ## Four switches

@@ -110,6 +110,14 @@ def test_the_text_card_puts_each_mend_under_what_it_mends() -> None:
     assert not card.ok
 
 
+def test_what_is_only_worth_having_does_not_alarm() -> None:
+    photos = Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA, needed=False)
+    memory = Finding(words.MEMORY, same("1.0 GiB"), words.MORE_MEMORY)
+    assert words.ENOUGH.en in str(EnvironmentCard((photos,), "en"))
+    assert words.SOMETHING_MISSING.en in str(EnvironmentCard((photos, memory), "en"))
+    assert words.ALL_WELL.en in str(EnvironmentCard((), "en"))
+
+
 def test_the_html_card_speaks_the_language_asked_for_and_escapes_what_it_found() -> None:
     card = EnvironmentCard((Finding(same("a<b"), same("<script>"), words.GET_DATA),), "ko")
     page = card._repr_html_()
