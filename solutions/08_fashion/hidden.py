@@ -21,7 +21,7 @@ def prepares_any_images(student, expect, rng):
 
 @check("parameters_by_hand", weight=2)
 def adds_up(student, expect):
-    counts = expect.array(student.eval("list(parameters_by_hand)"), shape=(5,))
+    counts = expect.array(student.eval("parameters_by_hand"), shape=(5,))
     message = text(
         en=f"Your five numbers add up to {counts.sum():,.0f}, not to the size of the network.",
         ko=f"다섯 수를 더하면 {counts.sum():,.0f}이고, 신경망 전체의 파라미터 수와 다릅니다.",
@@ -40,23 +40,28 @@ def adds_up(student, expect):
 @check("build_reference", weight=2)
 def treats_every_image_alone(student, expect, rng):
     images = rng.integers(0, 256, (5, 28, 28, 1)).astype(np.float32)
-    together, alone = student.eval("(lambda network: (network(images), network(images[:1])))(build_reference())", images=images)
-    expect.close(
-        np.asarray(alone)[0],
-        np.asarray(together)[0],
-        atol=1e-2,
+    both = student.eval("(lambda network: [network(images), network(images[:1])])(build_reference())", images=images)
+    together, alone = (expect.array(part, shape=(count, 10)) for part, count in zip(both, (5, 1), strict=True))
+    expect.is_true(
+        np.allclose(together[:1], alone, atol=1e-2),
+        text(
+            en="An image's probabilities depend on the images beside it.",
+            ko="이미지의 확률이 함께 들어온 다른 이미지에 따라 달라집니다.",
+        ),
         hint=text(
-            en="An image's probabilities must not depend on the images beside it.",
-            ko="이미지의 확률이 함께 들어온 다른 이미지에 따라 달라지면 안 됩니다.",
+            en="Every layer of the table treats each image on its own.",
+            ko="표에 있는 층들은 모두 이미지를 한 장씩 따로 다룹니다.",
         ),
     )
-    spread = np.ptp(np.asarray(together), axis=0).max()
-    expect.greater(
-        spread,
-        0,
+    expect.is_true(
+        np.ptp(together, axis=0).max() > 0,
+        text(
+            en="Different images get exactly the same answer.",
+            ko="서로 다른 이미지에 똑같은 답이 나옵니다.",
+        ),
         hint=text(
-            en="Different images get exactly the same answer: does the input reach the output?",
-            ko="서로 다른 이미지에 똑같은 답이 나옵니다. 입력이 출력까지 닿고 있나요?",
+            en="Does the input reach the output? Feed in two different images and compare.",
+            ko="입력이 출력까지 닿고 있나요? 서로 다른 이미지 두 장을 넣고 비교해 보세요.",
         ),
     )
 
