@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.synchronize import Event
 
 PATIENCE = 20.0  # seconds between asking a worker to stop and ending it: time to save a notebook and end its kernel
+ORPHAN_PATIENCE = 5.0  # the same where the parent is gone: nobody waits for what the worker would hand back
 
 
 class Stop(KeyboardInterrupt):
@@ -81,5 +82,5 @@ def _watch(stop: Event) -> None:
     while not stop.wait(0.5) and (parent is None or parent.is_alive()):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-    threading.Event().wait(PATIENCE)
+    threading.Event().wait(PATIENCE if stop.is_set() else ORPHAN_PATIENCE)
     os._exit(1)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -183,19 +183,21 @@ def _outputs(notebook: Mapping[str, Any]) -> Iterator[tuple[Cell, Mapping[str, A
 
 
 def _score(cell: Cell) -> CheckScore:
-    grader = cell["metadata"]["nbgrader"]
-    results = [output["data"] for output in cell.get("outputs", []) if output["output_type"] == "execute_result"]
-    earned = _float(_text(results[-1].get("text/plain", ""))) if results else None
-    score = CheckScore(str(grader["grade_id"]).removeprefix("check-"), earned, float(grader.get("points", 0)))
-    if score.full or not results:
-        return score
-    card = _visible_text(_text(results[-1].get("text/html", "")))
-    return CheckScore(score.exercise, score.earned, score.points, card[:MESSAGE_LIMIT])
+    grader, outputs = cell["metadata"]["nbgrader"], cell.get("outputs", [])
+    exercise, points = str(grader["grade_id"]).removeprefix("check-"), float(grader.get("points", 0))
+    warning = "".join(_text(output["text"]) for output in outputs if output.get("name") == "stderr")
+    if warning:
+        return CheckScore(exercise, 0.0, points, f"printed to stderr, which nbgrader scores zero: {plain(warning)[:MESSAGE_LIMIT]}")
+    results = [output["data"] for output in outputs if output["output_type"] == "execute_result"]
+    if not results:
+        return CheckScore(exercise, None, points)
+    score = CheckScore(exercise, _float(_text(results[-1].get("text/plain", ""))), points)
+    return score if score.full else replace(score, message=_visible_text(_text(results[-1].get("text/html", "")))[:MESSAGE_LIMIT])
 
 
 def _first_line(cell: Cell) -> str:
-    lines = (line.strip() for line in _text(cell["source"]).splitlines())
-    return next((line for line in lines if line and not line.startswith("#")), "")[:100]
+    lines = [line.strip() for line in _text(cell["source"]).splitlines() if line.strip()]
+    return next((line for line in lines if not line.startswith("#")), lines[0] if lines else "")[:100]
 
 
 def _text(value: str | list[str]) -> str:

@@ -192,7 +192,8 @@ def _marker(task: Task, pid: int) -> Callable[..., None]:
         nonlocal begun
         if cell["cell_type"] == "code":
             begun += 1
-            write_whole(task.folder / "position.json", json.dumps(asdict(Position(begun, cells, pid))))
+            with suppress(OSError):  # on Windows, when the parent is just reading it: the next cell will do
+                write_whole(task.folder / "position.json", json.dumps(asdict(Position(begun, cells, pid))))
 
     return mark
 

@@ -9,6 +9,8 @@ from typing import TypeGuard
 from autograder.headless.results import Execution
 from autograder.headless.targets import Target, Targets
 
+WHOLE = 1e15  # up to here a whole number is written with all its digits
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -144,7 +146,7 @@ def show_number(value: float) -> str:
     -------
     str
     """
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else f"{value:.6g}"
+    return str(int(value)) if float(value).is_integer() and abs(value) < WHOLE else f"{value:.6g}"
 
 
 def show_target(target: Target | None) -> str:

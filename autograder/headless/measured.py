@@ -1,19 +1,18 @@
 """Writes what was measured back into targets.toml, and leaves everything else in it as it was."""
 
-import math
+import json
 import os
 import platform
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import tomlkit
 
 from autograder.headless.files import write_whole
-from autograder.headless.judge import Verdict
-
-DIGITS = 6  # significant digits that are kept
+from autograder.headless.judge import Verdict, show_number
 
 
 def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: str) -> int:
@@ -24,7 +23,8 @@ def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: st
     path : Path
         A lesson's `targets.toml`.
     verdicts : iterable of Verdict
-        Those without a target or without numbers are passed over.
+        Those without a target or without numbers are passed over, and those whose target is one exact value:
+        it says itself what was measured.
     when : str
         A date.
     on : str
@@ -36,7 +36,7 @@ def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: st
         How many entries were written; comments and order stay.
     """
     document: Any = tomlkit.parse(path.read_text(encoding="utf-8"))
-    fitting = [verdict for verdict in verdicts if verdict.target and verdict.values]
+    fitting = [verdict for verdict in verdicts if verdict.target and verdict.target.equals is None and verdict.values]
     for verdict in fitting:
         table = document
         for key in verdict.target.path if verdict.target else ():
@@ -77,15 +77,7 @@ def cores() -> int:
 
 
 def _inline(verdict: Verdict, when: str, on: str) -> Any:  # noqa: ANN401 - tomlkit's items
-    table = tomlkit.inline_table()
-    middle = verdict.value
-    table["median"] = _short(middle if middle is not None else math.nan)
-    table["spread"] = [_short(min(verdict.values)), _short(max(verdict.values))]
-    table["runs"] = len(verdict.values)
-    table["when"] = when
-    table["on"] = on
-    return table
-
-
-def _short(value: float) -> float:
-    return value if isinstance(value, int) else float(f"{value:.{DIGITS}g}")
+    """Write the entry as a person would, with spaces inside the braces."""
+    middle, low, high = (show_number(number) for number in (median(verdict.values), min(verdict.values), max(verdict.values)))
+    words = f"when = {json.dumps(when)}, on = {json.dumps(on, ensure_ascii=False)}"
+    return tomlkit.value(f"{{ median = {middle}, spread = [{low}, {high}], runs = {len(verdict.values)}, {words} }}")

@@ -202,7 +202,7 @@ def ending(execution: Execution) -> str:
     """
     if execution.outcome == "completed":
         missing = sum(not score.full for score in execution.checks)
-        return f"ran in {execution.seconds:.1f} s" + (f", {missing} checks below full marks" if missing else "")
+        return f"ran in {execution.seconds:.1f} s" + (f", {missing} below full marks" if missing else "")
     cell = f" in cell {execution.failure.cell}" if execution.failure and execution.failure.cell else ""
     reason = f": {execution.failure.message}" if execution.failure else ""
     words = "interrupted" if execution.outcome == "interrupted" else "stopped"

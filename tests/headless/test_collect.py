@@ -47,6 +47,12 @@ def test_a_check_cell_without_a_result_has_no_score():
     assert (score.earned, score.full) == (None, False)
 
 
+def test_a_check_that_prints_to_stderr_earns_nothing_as_nbgrader_has_it():
+    (score,) = check_scores({"cells": [graded({"output_type": "stream", "name": "stderr", "text": "careful"}, result(text_plain="2.0"))]})
+    assert (score.earned, score.full) == (0, False)
+    assert "careful" in score.message
+
+
 def test_the_card_of_missing_marks_is_quoted_without_markup_and_without_what_is_folded_away():
     html = "<style>p{}</style><p>4 of 5 <b>cases</b></p><details><summary>Hint</summary>try</details>"
     (score,) = check_scores({"cells": [graded(result(text_plain="1", text_html=html))]})

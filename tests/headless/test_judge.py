@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from autograder.headless.judge import judge
+from autograder.headless.judge import judge, show_number
 from autograder.headless.results import CheckScore, Execution, Failure
 from autograder.headless.targets import Target, Targets
 
@@ -82,3 +82,8 @@ def test_two_different_values_under_one_name_are_a_fault():
 def test_an_interrupted_lesson_neither_passes_nor_fails():
     lesson = judge("lesson", [*runs(0.95), Execution("lesson", 1, "interrupted")], ACCURACY, "quick", "auto")
     assert (lesson.state, lesson.passed, lesson.problems) == ("interrupted", False, ())
+
+
+@pytest.mark.parametrize(("value", "text"), [(1626442, "1626442"), (1626442.0, "1626442"), (0.9112345678, "0.911235"), (1e20, "1e+20")])
+def test_whole_numbers_keep_their_digits_and_others_six(value, text):
+    assert show_number(value) == text
