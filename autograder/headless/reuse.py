@@ -20,6 +20,8 @@ from autograder.headless.targets import Targets
 LIBRARIES = ("ipykernel", "keras", "matplotlib", "numpy", "scikit-learn", "scipy", "tensorflow")
 OWN_SUFFIXES = {".py", ".js", ".css", ".toml"}
 EXECUTORS = ("collect.py", "execute.py", "kernel.py")  # the part of this room that decides what an execution yields
+DRAWN = {"synthetic"}  # the folder of the cache that holds drawn data, which the course's code determines
+PASSING = {".lock", ".part", ".tmp"}
 DEPTH = 2  # folders below COURSE_DATA that a change is noticed in: <name>/<class>
 
 
@@ -149,10 +151,13 @@ def _data_folders() -> Iterator[Path]:
 
 
 def _listing(folder: Path, depth: int) -> Iterator[str]:
+    """List files, but not what the course draws, locks or half downloads: running a lesson may leave those behind."""
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        state = path.stat()
-        yield f"{path} {state.st_size} {state.st_mtime_ns}"
-        if depth and path.is_dir():
+        if path.name in DRAWN or path.name.startswith(".") or path.suffix in PASSING:
+            continue
+        if path.is_file():
+            yield f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
+        elif depth:
             yield from _listing(path, depth - 1)

@@ -27,3 +27,13 @@ def test_data_is_seen_down_to_the_class_folders(tmp_path, monkeypatch):
     before = reuse._data_at_hand.__wrapped__()
     (tmp_path / "petals" / "daisy" / "one.png").write_bytes(b"x")
     assert reuse._data_at_hand.__wrapped__() != before
+
+
+def test_what_a_run_leaves_behind_is_no_change_of_the_data(tmp_path, monkeypatch):
+    monkeypatch.delenv("COURSE_DATA", raising=False)
+    monkeypatch.setenv("COURSE_CACHE", str(tmp_path))
+    before = reuse._data_at_hand.__wrapped__()
+    (tmp_path / "synthetic").mkdir()
+    for name in ("synthetic/fashion.npz", "fashion.lock", ".unfinished"):
+        (tmp_path / name).write_bytes(b"x")
+    assert reuse._data_at_hand.__wrapped__() == before
