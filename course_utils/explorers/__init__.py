@@ -5,6 +5,7 @@ so a lesson can set it and a check can read it (`explorer.weights`). What it wou
 a fault fails the cell, and the picture stays in the saved notebook for places without a kernel.
 """
 
+from course_utils.explorers.feature_maps import FeatureMapsExplorer, explore_feature_maps
 from course_utils.explorers.perceptron import PerceptronExplorer, explore_perceptron
 
-__all__ = ["PerceptronExplorer", "explore_perceptron"]
+__all__ = ["FeatureMapsExplorer", "PerceptronExplorer", "explore_feature_maps", "explore_perceptron"]

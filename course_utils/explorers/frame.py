@@ -22,7 +22,7 @@ class Explorer(anywidget.AnyWidget):
     """The frame that all explorers share.
 
     A subclass names its texts (`texts_key`), its ES module (`_esm`), draws itself (`draw`) and says itself in a line (`describe`).
-    Its traits are ready when it calls `super().__init__`, which draws the first picture: an explorer that cannot be drawn is not made.
+    The first picture is drawn when it is made: an explorer that cannot be drawn fails the cell that makes it.
 
     Attributes
     ----------
@@ -41,7 +41,11 @@ class Explorer(anywidget.AnyWidget):
         self._png: bytes | None = None
         language = lesson_language(language)
         super().__init__(language=language, texts=texts_of(self.texts_key, language), **traits)
+        self.prepare()
         self.picture()
+
+    def prepare(self) -> None:
+        """Work out what follows from the traits, before the first picture."""
 
     @validate("language")
     def _known_language(self, proposal: dict[str, Any]) -> str:

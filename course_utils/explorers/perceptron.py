@@ -15,6 +15,7 @@ from course_utils.plots.texts import Words
 
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 GATES: dict[str, tuple[int, ...]] = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}
+NEEDED = "a gate has two inputs, so give two finite weights and one finite bias, for example weights=[1.0, -1.0], bias=0.25."
 # A line through the middle of the square that solves none of the gates.
 START_WEIGHTS, START_BIAS = (1.0, -1.0), 0.25
 
@@ -61,22 +62,22 @@ class PerceptronExplorer(Explorer):
     def _two_numbers(self, proposal: dict[str, Any]) -> list[float]:
         weights: list[float] = list(proposal["value"])
         if len(weights) != len(INPUTS[0]) or not all(map(isfinite, weights)):
-            raise TraitError(f"weights={weights} were given but a gate has two inputs: give two finite numbers, for example [1.0, -1.0].")
+            raise TraitError(f"weights={weights} do not fit: {NEEDED}")
         return weights
 
     @validate("bias")
     def _a_number(self, proposal: dict[str, Any]) -> float:
         bias: float = proposal["value"]
         if not isfinite(bias):
-            raise TraitError(f"bias={bias} is not a finite number: give one, for example -0.5.")
+            raise TraitError(f"bias={bias} does not fit: {NEEDED}")
         return bias
 
     @observe("gate", "weights", "bias")
     def _count(self, _change: object = None) -> None:
         self.correct = sum(got == wanted for got, wanted in zip(outputs(self.weights, self.bias), GATES[self.gate], strict=True))
 
-    def __init__(self, **traits: Any) -> None:  # noqa: ANN401 - traits
-        super().__init__(**traits)
+    def prepare(self) -> None:
+        """Count the right answers of the line it starts with."""
         self._count()
 
     def describe(self) -> str:
@@ -156,11 +157,10 @@ def explore_perceptron(
     if gate not in GATES:
         raise ValueError(f"gate={gate!r} is not known: choose {', '.join(map(repr, GATES))}.")
     try:
-        return PerceptronExplorer(
-            gate=gate,
-            weights=list(START_WEIGHTS if weights is None else weights),
-            bias=START_BIAS if bias is None else bias,
-            language=language,
-        )
-    except (TraitError, TypeError) as error:
-        raise ValueError(f"weights={weights!r}, bias={bias!r} do not make a perceptron with two inputs: {error}") from error
+        numbers = [float(weight) for weight in (START_WEIGHTS if weights is None else weights)]
+        lift = START_BIAS if bias is None else float(bias)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"weights={weights!r}, bias={bias!r} do not fit: {NEEDED}") from error
+    if len(numbers) != len(INPUTS[0]) or not all(map(isfinite, [*numbers, lift])):
+        raise ValueError(f"weights={weights!r}, bias={bias!r} do not fit: {NEEDED}")
+    return PerceptronExplorer(gate=gate, weights=numbers, bias=lift, language=language)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 from course_utils.plots.fonts import has_hangul, korean_font
 
@@ -122,8 +121,10 @@ def lesson_language(language: str | None = None) -> str:
         If the course does not speak the language given.
     """
     if language is None:
-        # Imported here: a plot outside a lesson needs no checks, and the room may be drawn from a script.
-        language = getattr(import_module("course_utils.checking"), "current_language", str)() or "en"
+        # Here, not above: a plot that is told its language needs no lesson.
+        from course_utils.checking import current_language  # noqa: PLC0415
+
+        language = current_language()
     if language not in LANGUAGES:
         raise ValueError(f"language={language!r} is not spoken here: use {' or '.join(map(repr, LANGUAGES))}.")
     return language

@@ -1,0 +1,193 @@
+"""The feature map explorer: what each layer of the student's own network makes of an image, and what one unit looks at."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+from traitlets import Dict, Int, List, TraitError, Unicode, observe, validate
+
+from course_utils.explorers.feature_views import palettes, photo_view, sheet_view, spot_view, strip_view, zoom_view
+from course_utils.explorers.frame import HERE, Explorer
+from course_utils.explorers.network import Network
+from course_utils.explorers.pixels import MOST_CHANNELS, image_batch
+from course_utils.plots.style import frameless
+from course_utils.plots.texts import Words
+from course_utils.plots.tiles import Tile, brightness, draw_tiles
+
+MOST_IMAGES = 24
+
+
+class FeatureMapsExplorer(Explorer):
+    """Images on one side, a network on the other; click a layer, a channel, a unit.
+
+    Attributes
+    ----------
+    image : int
+        Which of the images is looked at.
+    layer : str
+        The name of the layer whose maps are shown.
+    channel : int
+        The enlarged one.
+    unit : list of two ints, or empty
+        Row and column of the unit whose receptive field is drawn.
+    page : int
+        Which 64 channels are shown, from 0.
+    """
+
+    texts_key = "feature_maps"
+    _esm = HERE / "feature_maps.js"
+
+    image = Int(0).tag(sync=True)
+    layer = Unicode().tag(sync=True)
+    channel = Int(0).tag(sync=True)
+    unit = List(Int()).tag(sync=True)
+    page = Int(0).tag(sync=True)
+    # What the browser paints: worked out here, sent as bytes.
+    palettes = Dict().tag(sync=True)
+    layers: List[Any] = List().tag(sync=True)
+    strip = Dict().tag(sync=True)
+    photo = Dict().tag(sync=True)
+    sheet = Dict().tag(sync=True)
+    zoom = Dict().tag(sync=True)
+    spot = Dict().tag(sync=True)
+
+    def __init__(self, network: Network, images: ArrayLike, *, class_names: Sequence[str] | None, language: str | None) -> None:
+        batch = image_batch(images, network.input_shape)
+        self._network, self._total = network, len(batch)
+        self._images = batch[:MOST_IMAGES].astype("float32")
+        self._shown = brightness(batch[:MOST_IMAGES] if batch.shape[3] == 3 else batch[:MOST_IMAGES, :, :, 0])  # noqa: PLR2004 - colour
+        self.class_names = class_names
+        self._settling = False
+        super().__init__(language=language)
+
+    def prepare(self) -> None:
+        """Show the first image and the first layer that has feature maps."""
+        stages = [stage for stage in self._network.stages.values() if stage.has_maps]
+        self.layers = [{"name": stage.name, "kind": stage.kind, "shape": list(stage.shape)} for stage in stages]
+        self.palettes = palettes()
+        self.strip = strip_view(self._shown, self._total)
+        self._new_image()
+        self.layer = next((stage.name for stage in stages if stage.kind.endswith("Conv2D")), stages[0].name)
+
+    @validate("image", "layer", "channel", "page", "unit")
+    def _within(self, proposal: dict[str, Any]) -> object:
+        name, value = proposal["trait"].name, proposal["value"]
+        names = [entry["name"] for entry in self.layers]
+        if name == "layer":
+            if value not in names:
+                raise TraitError(f"layer={value!r} has no feature maps here: choose one of {', '.join(names)}.")
+            return value
+        if name == "image":
+            return _counted("image", value, len(self._images))
+        height, width, channels = self._network.stages[self.layer].shape
+        if name == "unit":
+            if value and len(value) != 2:  # noqa: PLR2004 - row and column
+                raise TraitError(f"unit={value} is no place on the map: give [row, column], or [] for none.")
+            return [_counted("row", value[0], height), _counted("column", value[1], width)] if value else []
+        return _counted(name, value, channels if name == "channel" else -(-(channels or 0) // MOST_CHANNELS))
+
+    @observe("image")
+    def _new_image(self, _change: object = None) -> None:
+        self.photo = photo_view(self._network, self._images[self.image], self._shown, self.image, self.class_names)
+        if self.layer:
+            self.refresh()
+
+    @observe("layer")
+    def _new_layer(self, _change: object) -> None:
+        self._settling = True
+        self.page, self.channel, self.unit = 0, 0, []
+        self._settling = False
+        self.refresh()
+
+    @observe("page", "channel", "unit")
+    def _new_part(self, change: dict[str, Any]) -> None:
+        if not self._settling:
+            self._paint(change["name"])
+
+    def refresh(self) -> None:
+        """Compute the maps again, for example after the model was trained further."""
+        self._maps = self._network.maps(self.layer, self._images[self.image])
+        self._paint("page")
+
+    def _paint(self, changed: str) -> None:
+        """Paint the part that changed, and what lies below it: the sheet, then the channel, then the unit."""
+        stage = self._network.stages[self.layer]
+        if changed == "page":
+            self.sheet = sheet_view(self._maps, self.page)
+        if changed in {"page", "channel"}:
+            self.zoom = zoom_view(self._maps, stage, self.channel)
+        self.spot = spot_view(self._maps, self._network, stage.name, self.channel, self.unit)
+
+    def describe(self) -> str:
+        """Say the image, what it is taken for, and the layer.
+
+        Returns
+        -------
+        str
+        """
+        maps = self.texts["maps"].format(layer=self.layer)
+        return f"{maps} ({' x '.join(map(str, self._maps.shape))}), {self.texts['image'].format(number=self.image)}"
+
+    def draw(self, figure: Figure, words: Words) -> None:
+        """Draw the image and the first channels of the layer.
+
+        Parameters
+        ----------
+        figure : Figure
+        words : Words
+        """
+        figure.set_size_inches(9.0, 4.6)
+        left, right = figure.subplots(1, 2, width_ratios=(1, 2.6))
+        shown, low, high = self._shown
+        left.imshow(shown[self.image], cmap="gray", vmin=low, vmax=high, interpolation="nearest")
+        frameless(left)
+        best = self.photo["answers"][:1]
+        left.set_title(f"{words.name(self.class_names, best[0]['number'])} {best[0]['value']:.0%}" if best and self.photo["sure"] else "")
+        channels = min(32, self._maps.shape[2])
+        floor, top = min(0.0, float(self._maps.min())), float(self._maps.max())
+        tiles = [Tile(self._maps[:, :, channel], str(channel)) for channel in range(channels)]
+        draw_tiles(right, tiles, 8, cmap="viridis", low=floor, high=top if top > floor else floor + 1)
+        left_out = words("channels_left_out", shown=channels, total=self._maps.shape[2])
+        right.set_title(
+            f"{self.layer}: {' × '.join(map(str, self._maps.shape))}\n{left_out if channels < self._maps.shape[2] else ''}".strip()
+        )
+
+
+def _counted(name: str, value: int, count: int | None) -> int:
+    """Check one number against how many there are."""
+    if not 0 <= value < (count or 0):
+        raise TraitError(f"{name}={value} is not there: choose 0 to {(count or 0) - 1}.")
+    return value
+
+
+def explore_feature_maps(
+    model: Any,  # noqa: ANN401 - Keras comes without types
+    images: ArrayLike,
+    *,
+    class_names: Sequence[str] | None = None,
+    language: str | None = None,
+) -> FeatureMapsExplorer:
+    """Look at what every layer of a network makes of an image.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Sequential or functional, with one input of images.
+    images : array, (N, H, W, C), (N, H, W) or one image
+        As the model takes them: of its size, and in the units it was trained on. Your own photo is welcome. The first 24 are offered.
+    class_names : sequence of str, or None
+        In the order of the model's outputs.
+    language : str, "en" or "ko", or None for the lesson's
+
+    Returns
+    -------
+    FeatureMapsExplorer
+        Its traits `image`, `layer`, `channel` and `unit` can be read and set.
+
+    Raises
+    ------
+    ValueError
+        If the model cannot be looked into, or the images do not fit it.
+    """
+    return FeatureMapsExplorer(Network(model), images, class_names=class_names, language=language)

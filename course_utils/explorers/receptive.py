@@ -1,0 +1,155 @@
+"""Which pixels one unit of a feature map looks at: exact, walked back layer by layer from the kernels' sizes, strides and padding."""
+
+from dataclasses import dataclass
+from typing import Any
+
+# Layers whose every output place looks at the same place of the input only, at prediction time.
+PLACE_BY_PLACE = frozenset(
+    {
+        "Activation",
+        "ActivityRegularization",
+        "AlphaDropout",
+        "BatchNormalization",
+        "Dropout",
+        "ELU",
+        "GaussianDropout",
+        "GaussianNoise",
+        "Identity",
+        "LeakyReLU",
+        "Normalization",
+        "PReLU",
+        "RandomBrightness",
+        "RandomColorJitter",
+        "RandomContrast",
+        "RandomFlip",
+        "RandomGaussianBlur",
+        "RandomRotation",
+        "RandomSaturation",
+        "RandomTranslation",
+        "RandomZoom",
+        "ReLU",
+        "Rescaling",
+        "Softmax",
+        "SpatialDropout2D",
+    }
+)
+CONVOLUTIONS = frozenset({"Conv2D", "DepthwiseConv2D", "SeparableConv2D"})
+POOLINGS = frozenset({"MaxPooling2D", "AveragePooling2D"})
+
+
+@dataclass(frozen=True)
+class Span:
+    """Rows or columns from first to last, both included; empty when last is smaller than first.
+
+    Parameters
+    ----------
+    first, last : int
+    """
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return max(0, self.last - self.first + 1)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How one layer looks along one side.
+
+    Parameters
+    ----------
+    window : int, places from the first to the last that is read, gaps included
+    stride : int
+    padding : int, places put before the first; negative where places are cut off
+    side : int, places of the input
+    repeat : int
+        How many outputs read the same place (2 for an upsampling by 2).
+    """
+
+    window: int
+    stride: int
+    padding: int
+    side: int
+    repeat: int = 1
+
+    def back(self, span: Span) -> Span:
+        """Tell which input places a span of output places looks at.
+
+        Parameters
+        ----------
+        span : Span
+
+        Returns
+        -------
+        Span
+            Cut to the input: padding is not the image. Dumoulin & Visin (2016), arXiv:1603.07285.
+        """
+        if not span.size:
+            return span
+        first = span.first // self.repeat * self.stride - self.padding
+        last = span.last // self.repeat * self.stride - self.padding + self.window - 1
+        return Span(max(0, first), min(self.side - 1, last))
+
+
+def padding_before(padding: str, side: int, window: int, stride: int) -> int:
+    """Tell how much Keras pads before the first place.
+
+    Parameters
+    ----------
+    padding : str, "valid" or "same"
+    side, window, stride : int
+
+    Returns
+    -------
+    int
+        For "same" the smaller half: TensorFlow puts the odd one after the last place.
+    """
+    if padding != "same":
+        return 0
+    outputs = -(-side // stride)
+    return max(0, (outputs - 1) * stride + window - side) // 2
+
+
+def reaches(layer: Any, sides: tuple[int, int]) -> tuple[Reach, Reach] | None:  # noqa: ANN401 - Keras comes without types
+    """Describe how a layer looks along rows and columns.
+
+    Parameters
+    ----------
+    layer : keras.Layer
+    sides : tuple of two ints
+        Rows and columns of its input.
+
+    Returns
+    -------
+    tuple of two Reach, or None
+        None for a layer this course knows nothing of.
+    """
+    kind = type(layer).__name__
+    if kind in CONVOLUTIONS:
+        return _windows(layer.kernel_size, layer.strides, layer.dilation_rate, layer.padding, sides)
+    if kind in POOLINGS:
+        return _windows(layer.pool_size, layer.strides, (1, 1), layer.padding, sides)
+    shifts, repeats = (0, 0), (1, 1)
+    if kind == "ZeroPadding2D":
+        shifts = (layer.padding[0][0], layer.padding[1][0])
+    elif kind == "Cropping2D":
+        shifts = (-layer.cropping[0][0], -layer.cropping[1][0])
+    elif kind == "UpSampling2D" and layer.interpolation == "nearest":
+        repeats = layer.size
+    elif kind not in PLACE_BY_PLACE:
+        return None
+    return Reach(1, 1, shifts[0], sides[0], repeats[0]), Reach(1, 1, shifts[1], sides[1], repeats[1])
+
+
+def _windows(
+    sizes: tuple[int, int], strides: tuple[int, int], dilations: tuple[int, int], padding: str, sides: tuple[int, int]
+) -> tuple[Reach, Reach]:
+    """Describe a window that moves along both sides."""
+    found = []
+    for size, stride, dilation, side in zip(sizes, strides, dilations, sides, strict=True):
+        window = (size - 1) * dilation + 1
+        found.append(Reach(window, stride, padding_before(padding, side, window, stride), side))
+    return found[0], found[1]
