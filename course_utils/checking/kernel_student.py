@@ -11,6 +11,7 @@ from course_utils.checking.plain import DEFAULT_LIMITS, Limits
 from course_utils.checking.replies import read_reply
 
 _SLICE = 0.5  # seconds between two looks whether the kernel lives
+_SILENT = 4  # looks in a row without a sign of life: a busy machine delays heartbeats
 _GRACE = 3.0  # seconds an interrupted kernel has to answer
 
 
@@ -54,7 +55,7 @@ class KernelStudent:
         if self._stuck:
             raise TimedOut(self._timeout)
         arguments = f"{expression!r}, {encode(inputs, self._limits)!r}, globals()"
-        question = f"__import__('course_utils.checking.probe', fromlist=['answer']).answer({arguments})"
+        question = f"__import__('course_utils.checking.probe', fromlist=['answer_quietly']).answer_quietly({arguments})"
         ast.parse(expression.strip(), mode="eval")  # a check's own mistake shows here, not as the student's
         number = self._client.execute("", silent=True, store_history=False, allow_stdin=False, user_expressions={"reply": question})
         content = self._reply(number)
@@ -73,15 +74,17 @@ class KernelStudent:
 
     def _wait(self, number: str, seconds: float) -> dict[str, Any] | None:
         """Wait for the reply to one message, passing over replies to others; None when the time is up."""
-        end = monotonic() + seconds
+        end, silent = monotonic() + seconds, 0
         while (left := end - monotonic()) > 0:
             try:
                 message = self._client.get_shell_msg(timeout=min(left, _SLICE))
             except Empty:
-                if not self._client.is_alive():
+                silent = 0 if self._client.is_alive() else silent + 1
+                if silent >= _SILENT:
                     self._dead = True
                     raise KernelDied from None
                 continue
+            silent = 0
             if message.get("parent_header", {}).get("msg_id") == number:
                 return dict(message["content"])
         return None

@@ -9,8 +9,10 @@ import inspect
 import linecache
 import types
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
+from course_utils.checking.capturing import Printed
 from course_utils.checking.codec import CodecError, decode, encode
 
 _LONGEST_MESSAGE = 1_000
@@ -66,6 +68,22 @@ def answer(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
         return Reply(encode({"malformed": [error.kind, str(error)]}))
     except Exception as error:  # noqa: BLE001 - a student's metaclass may do anything
         return Reply(encode({"malformed": ["broken", type(error).__name__[:100]]}))
+
+
+def answer_quietly(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
+    """Evaluate as :func:`answer` does and drop what is printed: a kernel stumbles over text it cannot send.
+
+    Parameters
+    ----------
+    expression, inputs : str
+    namespace : dict
+
+    Returns
+    -------
+    Reply
+    """
+    with redirect_stdout(Printed()), redirect_stderr(Printed()):
+        return answer(expression, inputs, namespace)
 
 
 def _function(tree: ast.Expression, given: dict[str, Any], namespace: dict[str, Any]) -> Any:  # noqa: ANN401 - a lambda
