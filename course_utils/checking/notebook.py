@@ -145,10 +145,9 @@ def solution(exercise: str) -> None:
         show_card(message_card(phrases.ATTEMPT_FIRST.fill(exercise=exercise)))
         return
     code = worked_code(course_root(), opened.name, exercise)
-    words = graded.idea or Text("", "")
-    show_card(
-        message_card(words if code else words + " " + phrases.CODE_ELSEWHERE, heading=phrases.SOLUTION, tone="information", more=code)
-    )
+    said = [words for words in (graded.idea, None if code else phrases.CODE_ELSEWHERE) if words]
+    words = Text("\n".join(part.en for part in said), "\n".join(part.ko for part in said))
+    show_card(message_card(words, heading=phrases.SOLUTION, tone="information", more=code))
 
 
 def reset(exercise: str) -> None:

@@ -115,7 +115,7 @@ def _help_html(score: Score, around: Around) -> Iterator[str]:
         yield html_parts.fold(phrases.PRINTED[language], html_parts.code_block(around.printed.strip()))
     if around.trouble:
         yield html_parts.paragraph(phrases.UNSAVED.fill(trouble=around.trouble)[language])
-    if around.report and score.status not in {"passed", "not_attempted"}:
+    if around.report and score.status != "passed":
         inside = html_parts.paragraph(phrases.REPORT_HOW[language], quiet=True) + html_parts.code_block(around.report)
         yield html_parts.fold(phrases.REPORT[language], inside, quiet=True)
 
