@@ -137,7 +137,7 @@ class FeatureMapsExplorer(Explorer):
         figure : Figure
         words : Words
         """
-        figure.set_size_inches(9.0, 4.6)
+        figure.set_size_inches(9.0, 4.1)
         left, right = figure.subplots(1, 2, width_ratios=(1, 2.6))
         shown, low, high = self._shown
         left.imshow(shown[self.image], cmap="gray", vmin=low, vmax=high, interpolation="nearest")

@@ -172,7 +172,7 @@ def stages_of(model: Any) -> Iterator[Stage]:  # noqa: ANN401 - Keras comes with
     ValueError
         If the model cannot be looked into.
     """
-    if not hasattr(model, "layers") or not hasattr(model, "inputs"):
+    if not hasattr(model, "layers"):
         raise ValueError(f"model is {type(model).__name__}: give a Keras model, Sequential or functional.")
     if not getattr(model, "built", False) or not getattr(model, "inputs", None) or not getattr(model, "outputs", None):
         raise ValueError(

@@ -157,8 +157,11 @@ def image_batch(images: ArrayLike, shape: tuple[int | None, ...]) -> NDArray[Any
     ValueError
         If they do not fit; says how they could.
     """
-    batch: NDArray[Any] = np.asarray(images)
-    if batch.dtype == object or batch.dtype.kind not in "fiub":
+    try:
+        batch: NDArray[Any] = np.asarray(images)
+    except ValueError:  # numpy's way of saying that the images differ in size
+        batch = np.asarray(None)
+    if batch.dtype.kind not in "fiub":
         raise ValueError("images are not one array of numbers: give images of one size, for example np.stack([first, second]).")
     if batch.ndim == 3 and fits(batch.shape, shape):  # noqa: PLR2004 - one image
         batch = batch[np.newaxis]
