@@ -14,7 +14,13 @@ def test_a_report_names_lesson_exercise_versions_and_the_students_own_lines(less
     lesson = begin("01_small", language="ko", profile="quick", source="synthetic", seed=7)
     names = cell("import json\ndef step(z):\n    return json.loads('{')\n")
     report = report_text(lesson, examine(lesson.checks, "step", LocalStudent(names)))
-    for words in ("01_small (ko, quick, synthetic, seed 7)", "Exercise: step, raised, 0 of 2 points", platform.python_version(), np.__version__, "keras"):
+    for words in (
+        "01_small (ko, quick, synthetic, seed 7)",
+        "Exercise: step, raised, 0 of 2 points",
+        platform.python_version(),
+        np.__version__,
+        "keras",
+    ):
         assert words in report
     assert "step, line 3: return json.loads('{')" in report
     assert "json/decoder" not in report
