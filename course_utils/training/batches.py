@@ -9,11 +9,11 @@ from course_utils.training.augment import Augment
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras is untyped
-    """Full batches of (float32 images, labels); batch `index` of an epoch follows from the seed, whatever ran before it."""
+    """Full batches of (float32 images, wanted probabilities); batch `index` of an epoch follows from the seed, whatever ran before it."""
 
-    def __init__(self, split: Split, batch_size: int, augment: Augment | None, seed: int) -> None:
+    def __init__(self, split: Split, wanted: NDArray[np.float32], batch_size: int, augment: Augment | None, seed: int) -> None:
         super().__init__()
-        self._split, self._size, self._augment, self._seed = split, batch_size, augment, seed
+        self._split, self._wanted, self._size, self._augment, self._seed = split, wanted, batch_size, augment, seed
         self._epoch = 0
         self._order = self._shuffled()
 
@@ -28,20 +28,21 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras is untyped
     def __len__(self) -> int:
         return len(self._split) // self._size
 
-    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         rows = self._order[index * self._size : (index + 1) * self._size]
         images = self._split.images[rows]
         if self._augment is not None:
             images = self._augment(images, np.random.default_rng((self._seed, self._epoch, index)))
-        return images.astype(np.float32), self._split.labels[rows]
+        return images.astype(np.float32), self._wanted[self._split.labels[rows]]
 
 
-def batches(split: Split, batch_size: int, *, augment: Augment | None, seed: int) -> Batches:
+def batches(split: Split, wanted: NDArray[np.float32], batch_size: int, *, augment: Augment | None, seed: int) -> Batches:
     """Deal a split into shuffled batches.
 
     Parameters
     ----------
     split : Split
+    wanted : float32 array, (K, K), the probabilities wanted for each label
     batch_size : int, 1 to len(split)
     augment : callable (images, rng) -> images, or None
     seed : int, at least 0
@@ -50,4 +51,4 @@ def batches(split: Split, batch_size: int, *, augment: Augment | None, seed: int
     -------
     Batches, len(split) // batch_size of them per epoch
     """
-    return Batches(split, batch_size, augment, seed)
+    return Batches(split, wanted, batch_size, augment, seed)

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from course_utils.data.dataset import Split
 from course_utils.training.augment import Augment
 
@@ -19,13 +21,15 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     epochs: int,
     batch_size: int = 64,
     learning_rate: float = 2e-3,
+    weight_decay: float = 0.0,
+    label_smoothing: float = 0.0,
     augment: Augment | None = None,
     patience: int | None = None,
     seed: int = 0,
 ) -> History:
     """Train a classifier and leave it with the weights of its best epoch on the validation images.
 
-    Adam's learning rate climbs from a tenth of `learning_rate` during the first fifth of the steps and falls along a half cosine to zero
+    AdamW's learning rate climbs from a tenth of `learning_rate` during the first fifth of the steps and falls along a half cosine to zero
     during the rest (Loshchilov & Hutter 2017, arXiv:1608.03983; warm-up: Goyal et al. 2017, arXiv:1706.02677). Interrupting keeps
     the best epoch so far. Batches and augmentation follow from `seed` alone; the initial weights from
     `keras.utils.set_random_seed` before the network is built.
@@ -38,6 +42,10 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     epochs : int, at least 1
     batch_size : int, 1 to len(train); images left over at the end of an epoch wait for the next shuffle
     learning_rate : float, > 0, at its highest
+    weight_decay : float, at least 0
+        Each step draws every weight towards 0 by this times the learning rate (Loshchilov & Hutter 2019, arXiv:1711.05101).
+    label_smoothing : float, 0 to below 1
+        Share of the wanted probability that is spread evenly over all classes (Szegedy et al. 2016, arXiv:1512.00567).
     augment : callable (images, rng) -> images, applied to each training batch; `shift_and_mirror`, say
     patience : int, at least 1, or None
         Stop after so many epochs without a better validation accuracy; None trains to the end.
@@ -46,7 +54,7 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     Returns
     -------
     dict of lists, one number per finished epoch
-        loss, accuracy (of the augmented training batches), val_loss, val_accuracy, learning_rate (at the end of the epoch).
+        loss, accuracy (of the augmented training batches), val_loss, val_accuracy, learning_rate (at the end of the epoch), seconds.
 
     Raises
     ------
@@ -60,16 +68,17 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     from course_utils.training.batches import batches  # noqa: PLC0415 - defines a Keras class
     from course_utils.training.progress import progress  # noqa: PLC0415 - likewise
 
-    feed = batches(train, batch_size, augment=augment, seed=seed)
+    wanted = np.eye(model.output_shape[-1], dtype=np.float32)
+    feed = batches(train, wanted, batch_size, augment=augment, seed=seed)
     model.compile(
-        optimizer=keras.optimizers.Adam(_rise_and_fall(learning_rate, epochs * len(feed))),
-        loss="sparse_categorical_crossentropy",
+        optimizer=keras.optimizers.AdamW(_rise_and_fall(learning_rate, epochs * len(feed)), weight_decay=weight_decay),
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=label_smoothing),
         metrics=["accuracy"],
         jit_compile=False,  # XLA is slower on a CPU
     )
     best = keras.callbacks.EarlyStopping("val_accuracy", patience=patience or epochs, mode="max", restore_best_weights=True)
     shown = progress(epochs)
-    held = (validation.images, validation.labels)
+    held = (validation.images, wanted[validation.labels])
     try:
         model.fit(feed, epochs=epochs, validation_data=held, validation_batch_size=500, callbacks=[best, shown], verbose=0)
     except KeyboardInterrupt:

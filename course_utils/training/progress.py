@@ -1,5 +1,6 @@
 """The line that says how far training is. Imports Keras: load it only when training starts."""
 
+import time
 from typing import Any
 
 import keras
@@ -12,12 +13,18 @@ class Progress(keras.callbacks.Callback):  # type: ignore[misc]  # Keras is unty
     def __init__(self, epochs: int) -> None:
         super().__init__()
         self.history: dict[str, list[float]] = {}
+        self._started = 0.0
         self._bar = tqdm(total=epochs, unit="epoch")
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras's signature
+        """Note the time."""
+        self._started = time.perf_counter()
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras's signature
         """Keep the numbers and move the bar."""
         numbers = {name: float(value) for name, value in (logs or {}).items()}
         numbers["learning_rate"] = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
+        numbers["seconds"] = time.perf_counter() - self._started
         for name, value in numbers.items():
             self.history.setdefault(name, []).append(value)
         self._bar.set_postfix_str(f"train {numbers['accuracy']:.3f}, validation {numbers['val_accuracy']:.3f}")

@@ -196,8 +196,8 @@ exercise(
             ko="대각선에는 맞힌 개수가 있습니다. 가장 큰 값을 찾기 전에 0으로 만드세요(`np.fill_diagonal(table, 0)`).",
         ),
         text(
-            en="`table.argmax()` counts through the table row by row; `divmod(that, 10)` turns it back into row and column.",
-            ko="`table.argmax()`는 표를 한 행씩 이어서 센 번호를 줍니다. `divmod(그 번호, 10)`이 행과 열로 되돌려 줍니다.",
+            en=("`place = table.argmax()` counts through the table row by row; `divmod(place, 10)` turns it back into row and column."),
+            ko="`place = table.argmax()`는 표를 한 행씩 이어서 센 번호입니다. `divmod(place, 10)`이 행과 열로 되돌려 줍니다.",
         ),
     ],
     idea=text(
