@@ -26,8 +26,16 @@ exercise(
         ),
     ],
     idea=text(
-        en="First compute the sum, then bring it back to the nearest value that is allowed. Cutting off at a limit like this is called clipping, and NumPy has it ready made: `np.clip`. It works because Python's own whole numbers are not stored in eight bits, so 300 exists for a moment.",
-        ko="먼저 합을 구한 다음, 허용된 값 중 가장 가까운 값으로 되돌립니다. 이렇게 한계에서 잘라 내는 것을 클리핑이라고 하고, NumPy에는 `np.clip`이라는 함수로 마련되어 있습니다. 파이썬의 정수는 8비트로 저장되지 않아서 300이라는 값이 잠시 존재할 수 있기 때문에 이렇게 할 수 있습니다.",
+        en=(
+            "First compute the sum, then bring it back to the nearest value that is allowed. Cutting off at a limit like this is "
+            "called clipping, and NumPy has it ready made: `np.clip`. It works because Python's own whole numbers are not stored "
+            "in eight bits, so 300 exists for a moment."
+        ),
+        ko=(
+            "먼저 합을 구한 다음, 허용된 값 중 가장 가까운 값으로 되돌립니다. 이렇게 한계에서 잘라 내는 것을 클리핑이라고 하고, "
+            "NumPy에는 `np.clip`이라는 함수로 마련되어 있습니다. 파이썬의 정수는 8비트로 저장되지 않아서 300이라는 값이 잠시 "
+            "존재할 수 있기 때문에 이렇게 할 수 있습니다."
+        ),
     ),
 )
 
@@ -45,8 +53,16 @@ exercise(
         ),
     ],
     idea=text(
-        en="Shapes read from the outside in: images, rows, columns, channels. One image is rows times columns times channels numbers, here with a single channel because the picture is grey. Reading shapes first is the habit that saves most time in this course.",
-        ko="배열의 형태는 바깥에서 안쪽으로 읽습니다. 이미지, 행, 열, 채널의 순서입니다. 이미지 한 장에는 행 곱하기 열 곱하기 채널만큼의 숫자가 있고, 여기에서는 흑백이라서 채널이 하나입니다. 형태부터 읽는 습관이 이 강의에서 시간을 가장 많이 아껴 줍니다.",
+        en=(
+            "Shapes read from the outside in: images, rows, columns, channels. One image is rows times columns times channels "
+            "numbers, here with a single channel because the picture is grey. Reading shapes first is the habit that saves most "
+            "time in this course."
+        ),
+        ko=(
+            "배열의 형태는 바깥에서 안쪽으로 읽습니다. 이미지, 행, 열, 채널의 순서입니다. 이미지 한 장에는 행 곱하기 열 곱하기 "
+            "채널만큼의 숫자가 있고, 여기에서는 흑백이라서 채널이 하나입니다. 형태부터 읽는 습관이 이 강의에서 시간을 가장 많이 "
+            "아껴 줍니다."
+        ),
     ),
 )
 
@@ -68,8 +84,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="Many lines do it: the check looks only at which side the four corners lie on. And the explorer is not a picture but an object in the kernel: what you drag, code can read and set.",
-        ko="이렇게 할 수 있는 직선은 많습니다. 확인할 때에는 네 꼭짓점이 어느 쪽에 있는지만 봅니다. 그리고 탐색기는 그림이 아니라 커널 안에 있는 객체입니다. 손으로 끈 것을 코드로 읽을 수도 있고 바꿀 수도 있습니다.",
+        en=(
+            "Many lines do it: the check looks only at which side the four corners lie on. And the explorer is not a picture but "
+            "an object in the kernel: what you drag, code can read and set."
+        ),
+        ko=(
+            "이렇게 할 수 있는 직선은 많습니다. 확인할 때에는 네 꼭짓점이 어느 쪽에 있는지만 봅니다. 그리고 탐색기는 그림이 "
+            "아니라 커널 안에 있는 객체입니다. 손으로 끈 것을 코드로 읽을 수도 있고 바꿀 수도 있습니다."
+        ),
     ),
 )
 
@@ -78,8 +100,14 @@ exercise(
     points=2,
     manual=True,
     rubric=text(
-        en="1 point: the kernel still remembered what the deleted cell had defined (or loaded), while the file no longer contained it. 1 point: restarting the kernel and running all cells before handing in would have shown it.",
-        ko="1점: 지운 셀이 정의한(또는 불러온) 것을 커널은 아직 기억하고 있었지만 파일에는 없었다는 점. 1점: 제출하기 전에 커널을 다시 시작하고 모든 셀을 실행했다면 알 수 있었다는 점.",
+        en=(
+            "1 point: the kernel still remembered what the deleted cell had defined (or loaded), while the file no longer "
+            "contained it. 1 point: restarting the kernel and running all cells before handing in would have shown it."
+        ),
+        ko=(
+            "1점: 지운 셀이 정의한(또는 불러온) 것을 커널은 아직 기억하고 있었지만 파일에는 없었다는 점. 1점: 제출하기 전에 "
+            "커널을 다시 시작하고 모든 셀을 실행했다면 알 수 있었다는 점."
+        ),
     ),
 )
 
@@ -170,7 +198,10 @@ quiz(
     "after_restart",
     question=text(
         en="You run a cell with `a = 1`, change it to `a = 2` without running it again, and then restart the kernel. What is `a` now?",
-        ko="`a = 1`이 적힌 셀을 실행했습니다. 그다음 `a = 2`로 고쳤지만 실행하지는 않았고, 커널을 다시 시작했습니다. 이제 `a`는 무엇일까요?",
+        ko=(
+            "`a = 1`이 적힌 셀을 실행했습니다. 그다음 `a = 2`로 고쳤지만 실행하지는 않았고, 커널을 다시 시작했습니다. 이제 `a`는 "
+            "무엇일까요?"
+        ),
     ),
     choices=[
         choice(

@@ -26,8 +26,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="A line leaves room: every line that separates (0, 0) from the other three is right. What counts is on which side the corners lie, not where exactly the line runs.",
-        ko="직선에는 여유가 있습니다. (0, 0)을 나머지 셋과 갈라놓기만 하면 어떤 직선이든 맞습니다. 직선의 정확한 위치가 아니라 꼭짓점이 어느 쪽에 있는지가 중요합니다.",
+        en=(
+            "A line leaves room: every line that separates (0, 0) from the other three is right. What counts is on which side the "
+            "corners lie, not where exactly the line runs."
+        ),
+        ko=(
+            "직선에는 여유가 있습니다. (0, 0)을 나머지 셋과 갈라놓기만 하면 어떤 직선이든 맞습니다. 직선의 정확한 위치가 아니라 "
+            "꼭짓점이 어느 쪽에 있는지가 중요합니다."
+        ),
     ),
 )
 
@@ -49,8 +55,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="The step throws away everything about `z` except its side: 0.001 and 1000 get the same answer. That makes a decision out of a sum, and (as lesson 02 will show) makes learning hard.",
-        ko="계단 함수는 `z`가 어느 쪽에 있는지만 남기고 나머지는 모두 버립니다. 0.001이든 1000이든 답이 같습니다. 그래서 합이 결정으로 바뀌지만, 02에서 보듯이 배우기는 어려워집니다.",
+        en=(
+            "The step throws away everything about `z` except its side: 0.001 and 1000 get the same answer. That makes a decision "
+            "out of a sum, and (as lesson 02 will show) makes learning hard."
+        ),
+        ko=(
+            "계단 함수는 `z`가 어느 쪽에 있는지만 남기고 나머지는 모두 버립니다. 0.001이든 1000이든 답이 같습니다. 그래서 합이 "
+            "결정으로 바뀌지만, 02에서 보듯이 배우기는 어려워집니다."
+        ),
     ),
 )
 
@@ -60,7 +72,10 @@ exercise(
     hints=[
         text(
             en="Do it with a pencil first: x = (1, 0), w = (2, 3), b = -1. Which products do you add? What comes last, before the step?",
-            ko="먼저 종이에 해 보세요. x = (1, 0), w = (2, 3), b = -1일 때 어떤 곱들을 더하나요? 계단 함수에 넣기 전에 마지막으로 더하는 것은 무엇인가요?",
+            ko=(
+                "먼저 종이에 해 보세요. x = (1, 0), w = (2, 3), b = -1일 때 어떤 곱들을 더하나요? 계단 함수에 넣기 전에 "
+                "마지막으로 더하는 것은 무엇인가요?"
+            ),
         ),
         text(
             en="`x * w` multiplies NumPy arrays element by element. `np.sum` adds up what is in an array.",
@@ -69,8 +84,14 @@ exercise(
         text(en="`step(np.sum(x * w) + b)`, and return it.", ko="`step(np.sum(x * w) + b)`를 돌려주면 됩니다."),
     ],
     idea=text(
-        en="One sum weighs all the evidence, and one comparison turns it into an answer. Nothing in it depends on there being two inputs: the same two lines read an image of 784 numbers.",
-        ko="합 하나로 모든 근거의 무게를 재고, 비교 한 번으로 답을 정합니다. 입력이 두 개일 때만 되는 것이 아닙니다. 숫자 784개로 된 이미지도 똑같은 두 줄로 읽을 수 있습니다.",
+        en=(
+            "One sum weighs all the evidence, and one comparison turns it into an answer. Nothing in it depends on there being "
+            "two inputs: the same two lines read an image of 784 numbers."
+        ),
+        ko=(
+            "합 하나로 모든 근거의 무게를 재고, 비교 한 번으로 답을 정합니다. 입력이 두 개일 때만 되는 것이 아닙니다. 숫자 "
+            "784개로 된 이미지도 똑같은 두 줄로 읽을 수 있습니다."
+        ),
     ),
 )
 
@@ -79,11 +100,20 @@ exercise(
     points=3,
     hints=[
         text(
-            en="For OR you already have numbers: those of your first line. For AND keep the weights and move the line outwards: which of the three numbers does that?",
-            ko="OR의 숫자는 이미 있습니다. 처음에 그은 직선의 숫자입니다. AND는 가중치를 그대로 두고 직선을 바깥으로 밀면 됩니다. 세 숫자 중 무엇을 바꾸면 될까요?",
+            en=(
+                "For OR you already have numbers: those of your first line. For AND keep the weights and move the line outwards: "
+                "which of the three numbers does that?"
+            ),
+            ko=(
+                "OR의 숫자는 이미 있습니다. 처음에 그은 직선의 숫자입니다. AND는 가중치를 그대로 두고 직선을 바깥으로 밀면 "
+                "됩니다. 세 숫자 중 무엇을 바꾸면 될까요?"
+            ),
         ),
         text(
-            en="With weights 1 and 1 the four sums are 0, 1, 1 and 2, before the bias. The bias must lift above 0 just those that should answer 1.",
+            en=(
+                "With weights 1 and 1 the four sums are 0, 1, 1 and 2, before the bias. The bias must lift above 0 just those "
+                "that should answer 1."
+            ),
             ko="가중치가 1과 1이면 편향을 더하기 전의 합은 0, 1, 1, 2입니다. 1이라고 답해야 하는 것만 0보다 커지도록 편향을 정해 보세요.",
         ),
         text(
@@ -96,8 +126,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="Each row of a truth table is one inequality for `w1`, `w2` and `b`. For these gates the four inequalities leave a whole region of right choices. The sums 0, 1, 1, 2 have gaps, and the bias puts the zero into the right one.",
-        ko="진리표의 한 줄은 `w1`, `w2`, `b`에 대한 부등식 하나입니다. 이 게이트들은 네 부등식을 모두 만족하는 숫자가 넓게 퍼져 있습니다. 합 0, 1, 1, 2 사이에는 틈이 있고, 편향은 알맞은 틈에 0을 가져다 놓습니다.",
+        en=(
+            "Each row of a truth table is one inequality for `w1`, `w2` and `b`. For these gates the four inequalities leave a "
+            "whole region of right choices. The sums 0, 1, 1, 2 have gaps, and the bias puts the zero into the right one."
+        ),
+        ko=(
+            "진리표의 한 줄은 `w1`, `w2`, `b`에 대한 부등식 하나입니다. 이 게이트들은 네 부등식을 모두 만족하는 숫자가 넓게 퍼져 "
+            "있습니다. 합 0, 1, 1, 2 사이에는 틈이 있고, 편향은 알맞은 틈에 0을 가져다 놓습니다."
+        ),
     ),
 )
 
@@ -106,8 +142,14 @@ exercise(
     points=3,
     hints=[
         text(
-            en="First find out what the perceptron answers now: you have a function for that. Then subtract it from the target, in this order.",
-            ko="먼저 퍼셉트론이 지금 무엇이라고 답하는지 알아보세요. 그 일을 하는 함수는 이미 있습니다. 그런 다음 목표값에서 그 답을 빼세요. 순서가 중요합니다.",
+            en=(
+                "First find out what the perceptron answers now: you have a function for that. Then subtract it from the target, "
+                "in this order."
+            ),
+            ko=(
+                "먼저 퍼셉트론이 지금 무엇이라고 답하는지 알아보세요. 그 일을 하는 함수는 이미 있습니다. 그런 다음 목표값에서 그 "
+                "답을 빼세요. 순서가 중요합니다."
+            ),
         ),
         text(
             en="Each weight moves by learning rate times error times *its own input*. The bias moves as if its input were always 1.",
@@ -119,8 +161,15 @@ exercise(
         ),
     ],
     idea=text(
-        en="A mistake says in which direction to go: the error's sign pulls z towards the target, and only inputs that were on are held responsible. Learning by following the error survives in every network of this course; what changes is how the error is measured.",
-        ko="틀린 답은 어느 쪽으로 가야 하는지 알려 줍니다. 오차의 부호가 z를 목표 쪽으로 당기고, 켜져 있던 입력만 책임을 집니다. 오차를 따라 배운다는 생각은 이 강의의 모든 신경망에서 그대로 이어집니다. 달라지는 것은 오차를 재는 방법입니다.",
+        en=(
+            "A mistake says in which direction to go: the error's sign pulls z towards the target, and only inputs that were on "
+            "are held responsible. Learning by following the error survives in every network of this course; what changes is how "
+            "the error is measured."
+        ),
+        ko=(
+            "틀린 답은 어느 쪽으로 가야 하는지 알려 줍니다. 오차의 부호가 z를 목표 쪽으로 당기고, 켜져 있던 입력만 책임을 집니다. "
+            "오차를 따라 배운다는 생각은 이 강의의 모든 신경망에서 그대로 이어집니다. 달라지는 것은 오차를 재는 방법입니다."
+        ),
     ),
 )
 
@@ -129,7 +178,10 @@ exercise(
     points=2,
     hints=[
         text(
-            en="Three loops inside one another: one for `w1`, one for `w2`, one for `b`. What do you count inside, and what do you remember?",
+            en=(
+                "Three loops inside one another: one for `w1`, one for `w2`, one for `b`. What do you count inside, and what do "
+                "you remember?"
+            ),
             ko="반복문 세 개를 겹쳐 쓰세요. `w1`, `w2`, `b`마다 하나씩입니다. 안에서는 무엇을 세고, 무엇을 기억해야 할까요?",
         ),
         text(
@@ -142,8 +194,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="Searching everything is slow but honest: it needs no idea and misses nothing *on the grid*. It can show that something exists. That something does not exist, it can only suggest.",
-        ko="모두 뒤져 보는 방법은 느리지만 정직합니다. 특별한 생각이 없어도 되고 *격자 위에서는* 놓치는 것이 없습니다. 무언가가 있다는 것은 보여 줄 수 있습니다. 하지만 없다는 것은 짐작하게 해 줄 뿐입니다.",
+        en=(
+            "Searching everything is slow but honest: it needs no idea and misses nothing *on the grid*. It can show that "
+            "something exists. That something does not exist, it can only suggest."
+        ),
+        ko=(
+            "모두 뒤져 보는 방법은 느리지만 정직합니다. 특별한 생각이 없어도 되고 *격자 위에서는* 놓치는 것이 없습니다. 무언가가 "
+            "있다는 것은 보여 줄 수 있습니다. 하지만 없다는 것은 짐작하게 해 줄 뿐입니다."
+        ),
     ),
 )
 
@@ -161,8 +219,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="Both diagonals of the square cross in its middle, and z over the square is flat like a tilted sheet of paper: the two ends of either diagonal average to z in the middle. So their sums agree, whatever the three numbers are.",
-        ko="정사각형의 두 대각선은 한가운데에서 만납니다. 그리고 정사각형 위에서 z는 기울어진 종이처럼 평평합니다. 그래서 어느 대각선이든 양 끝의 평균은 한가운데의 z와 같습니다. 숫자 세 개가 무엇이든 두 합이 같은 까닭입니다.",
+        en=(
+            "Both diagonals of the square cross in its middle, and z over the square is flat like a tilted sheet of paper: the "
+            "two ends of either diagonal average to z in the middle. So their sums agree, whatever the three numbers are."
+        ),
+        ko=(
+            "정사각형의 두 대각선은 한가운데에서 만납니다. 그리고 정사각형 위에서 z는 기울어진 종이처럼 평평합니다. 그래서 어느 "
+            "대각선이든 양 끝의 평균은 한가운데의 z와 같습니다. 숫자 세 개가 무엇이든 두 합이 같은 까닭입니다."
+        ),
     ),
 )
 
@@ -180,8 +244,14 @@ exercise(
         ),
     ],
     idea=text(
-        en="Each of the first two gates cuts off one corner with a line, and the third keeps what both left over. The hidden answers are new inputs, and in terms of *these* one line is enough.",
-        ko="앞의 두 게이트가 직선으로 꼭짓점을 하나씩 잘라 내고, 세 번째 게이트가 둘 다 남긴 곳을 고릅니다. 중간의 답이 새로운 입력이 된 것이고, *그* 입력으로 보면 직선 하나로 충분합니다.",
+        en=(
+            "Each of the first two gates cuts off one corner with a line, and the third keeps what both left over. The hidden "
+            "answers are new inputs, and in terms of *these* one line is enough."
+        ),
+        ko=(
+            "앞의 두 게이트가 직선으로 꼭짓점을 하나씩 잘라 내고, 세 번째 게이트가 둘 다 남긴 곳을 고릅니다. 중간의 답이 새로운 "
+            "입력이 된 것이고, *그* 입력으로 보면 직선 하나로 충분합니다."
+        ),
     ),
 )
 
@@ -190,8 +260,18 @@ exercise(
     points=3,
     manual=True,
     rubric=text(
-        en="1 point: `update` needs a target for the very perceptron it changes. 1 point: the truth table gives targets only for the last one; what the hidden ones should answer is open (several choices work). 1 point: what is missing is how the final error depends on the hidden answers or weights; the best answers add that the step hides it, being flat almost everywhere.",
-        ko="1점: `update`에는 바꾸려는 바로 그 퍼셉트론의 목표값이 필요합니다. 1점: 진리표에는 마지막 퍼셉트론의 목표값만 있고, 앞의 두 퍼셉트론이 무엇이라고 답해야 하는지는 정해져 있지 않습니다(여러 가지가 가능합니다). 1점: 마지막 오차가 앞의 답이나 가중치에 따라 어떻게 달라지는지 알 수 없습니다. 계단 함수가 거의 모든 곳에서 평평해서 그것을 가린다는 점까지 쓰면 가장 좋은 답입니다.",
+        en=(
+            "1 point: `update` needs a target for the very perceptron it changes. 1 point: the truth table gives targets only for "
+            "the last one; what the hidden ones should answer is open (several choices work). 1 point: what is missing is how the "
+            "final error depends on the hidden answers or weights; the best answers add that the step hides it, being flat almost "
+            "everywhere."
+        ),
+        ko=(
+            "1점: `update`에는 바꾸려는 바로 그 퍼셉트론의 목표값이 필요합니다. 1점: 진리표에는 마지막 퍼셉트론의 목표값만 있고, "
+            "앞의 두 퍼셉트론이 무엇이라고 답해야 하는지는 정해져 있지 않습니다(여러 가지가 가능합니다). 1점: 마지막 오차가 앞의 "
+            "답이나 가중치에 따라 어떻게 달라지는지 알 수 없습니다. 계단 함수가 거의 모든 곳에서 평평해서 그것을 가린다는 점까지 "
+            "쓰면 가장 좋은 답입니다."
+        ),
     ),
 )
 
@@ -210,8 +290,14 @@ def judge(expect, numbers, gate, start):
         return
     row, z, target = wrong[0]
     message = text(
-        en=f"{start.en}{4 - len(wrong)} of 4 rows are right. At {corner(row)} the answer should be {target}, but z is {z:g}, so it is {1 - target}.",
-        ko=f"{start.ko}4줄 중 {4 - len(wrong)}줄이 맞습니다. {corner(row)}에서는 {target}이라고 답해야 하는데, z가 {z:g}이어서 {1 - target}이라고 답합니다.",
+        en=(
+            f"{start.en}{4 - len(wrong)} of 4 rows are right. At {corner(row)} the answer should be {target}, but z is {z:g}, so "
+            f"it is {1 - target}."
+        ),
+        ko=(
+            f"{start.ko}4줄 중 {4 - len(wrong)}줄이 맞습니다. {corner(row)}에서는 {target}이라고 답해야 하는데, "
+            f"z가 {z:g}이어서 {1 - target}이라고 답합니다."
+        ),
     )
     expect.is_true(not wrong, message, hint=advice(z, target))
 
@@ -382,8 +468,14 @@ def leaves_a_right_answer_alone(student, expect):
     for w, b, x, target in [((1.0, 1.0), -1.5, (1, 1), 1), ((1.0, 1.0), -1.5, (0, 1), 0)]:
         new_w, new_b = new_numbers(student, expect, w, b, x, target, 0.5)
         hint = text(
-            en="Here the perceptron answers what the target asks for, so the error is 0. Compare its *answer* (0 or 1) with the target, not the sum before the step.",
-            ko="여기에서는 퍼셉트론의 답이 목표값과 같으므로 오차가 0입니다. 계단 함수를 거치기 전의 합이 아니라 *답*(0 또는 1)을 목표값과 비교하세요.",
+            en=(
+                "Here the perceptron answers what the target asks for, so the error is 0. Compare its *answer* (0 or 1) with the "
+                "target, not the sum before the step."
+            ),
+            ko=(
+                "여기에서는 퍼셉트론의 답이 목표값과 같으므로 오차가 0입니다. 계단 함수를 거치기 전의 합이 아니라 *답*(0 또는 "
+                "1)을 목표값과 비교하세요."
+            ),
         )
         expect.close(new_w, np.array(w), hint=hint, where=text(en="the new `w` after a right answer", ko="맞은 답을 본 뒤의 `w`"))
         expect.close(new_b, b, hint=hint, where=text(en="the new `b` after a right answer", ko="맞은 답을 본 뒤의 `b`"))
@@ -487,8 +579,14 @@ def finds_a_line_where_there_is_one(student, expect):
             np.linspace(-2, 2, 9),
             4,
             text(
-                en="A line exists on this grid and gets all four rows right. Do `w1`, `w2` and `b` each have a loop of their own, through all of `values`?",
-                ko="이 격자에는 네 줄을 모두 맞히는 직선이 있습니다. `w1`, `w2`, `b`마다 반복문이 따로 있고 저마다 `values` 전체를 거치나요?",
+                en=(
+                    "A line exists on this grid and gets all four rows right. Do `w1`, `w2` and `b` each have a loop of their "
+                    "own, through all of `values`?"
+                ),
+                ko=(
+                    "이 격자에는 네 줄을 모두 맞히는 직선이 있습니다. `w1`, `w2`, `b`마다 반복문이 따로 있고 저마다 `values` "
+                    "전체를 거치나요?"
+                ),
             ),
         )
 
@@ -518,8 +616,14 @@ def uses_the_values_it_is_given(student, expect):
             values,
             wanted,
             text(
-                en="This grid is tiny: `w1`, `w2` and `b` may only be numbers from `values`. Is a grid of your own built in, or are some values left out?",
-                ko="이 격자는 아주 작습니다. `w1`, `w2`, `b`는 `values`에 있는 수만 쓸 수 있습니다. 다른 격자를 쓰거나 빠뜨린 값이 있지 않나요?",
+                en=(
+                    "This grid is tiny: `w1`, `w2` and `b` may only be numbers from `values`. Is a grid of your own built in, or "
+                    "are some values left out?"
+                ),
+                ko=(
+                    "이 격자는 아주 작습니다. `w1`, `w2`, `b`는 `values`에 있는 수만 쓸 수 있습니다. 다른 격자를 쓰거나 빠뜨린 "
+                    "값이 있지 않나요?"
+                ),
             ),
         )
 
@@ -624,8 +728,14 @@ quiz(
         choice(
             text(en="It needs twice as many epochs.", ko="에포크가 두 배로 필요합니다."),
             because=text(
-                en="So it would be if the scale of the numbers mattered. But z > 0 asks only for the sign, and halving all three numbers does not change it.",
-                ko="숫자의 크기가 중요하다면 그럴 것입니다. 하지만 z > 0은 부호만 묻고, 세 숫자를 모두 절반으로 줄여도 부호는 그대로입니다.",
+                en=(
+                    "So it would be if the scale of the numbers mattered. But z > 0 asks only for the sign, and halving all three "
+                    "numbers does not change it."
+                ),
+                ko=(
+                    "숫자의 크기가 중요하다면 그럴 것입니다. 하지만 z > 0은 부호만 묻고, 세 숫자를 모두 절반으로 줄여도 부호는 "
+                    "그대로입니다."
+                ),
             ),
         ),
         choice(
@@ -642,8 +752,14 @@ quiz(
             ),
             right=True,
             because=text(
-                en='From zeros every number is the learning rate times a whole number, so the rate only scales them. Try `learn(TARGETS["AND"], 0.5)`. With other activations this will no longer be so.',
-                ko='0에서 출발하면 모든 숫자가 학습률의 정수배이므로 학습률은 크기만 바꿉니다. `learn(TARGETS["AND"], 0.5)`를 실행해 보세요. 다른 활성화 함수를 쓰면 더는 그렇지 않습니다.',
+                en=(
+                    "From zeros every number is the learning rate times a whole number, so the rate only scales them. Try "
+                    '`learn(TARGETS["AND"], 0.5)`. With other activations this will no longer be so.'
+                ),
+                ko=(
+                    '0에서 출발하면 모든 숫자가 학습률의 정수배이므로 학습률은 크기만 바꿉니다. `learn(TARGETS["AND"], 0.5)`를 '
+                    "실행해 보세요. 다른 활성화 함수를 쓰면 더는 그렇지 않습니다."
+                ),
             ),
         ),
     ],
@@ -653,7 +769,10 @@ quiz(
     "finer_grid",
     question=text(
         en='A friend objects: "Your grid was too coarse. With a million settings one line would do XOR." What settles it?',
-        ko='친구가 이렇게 말합니다. "격자가 너무 성겨서 그래. 백만 가지를 시험해 보면 직선 하나로 XOR를 할 수 있을 거야." 무엇으로 결론을 낼 수 있을까요?',
+        ko=(
+            '친구가 이렇게 말합니다. "격자가 너무 성겨서 그래. 백만 가지를 시험해 보면 직선 하나로 XOR를 할 수 있을 거야." '
+            "무엇으로 결론을 낼 수 있을까요?"
+        ),
     ),
     choices=[
         choice(

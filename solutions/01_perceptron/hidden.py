@@ -39,7 +39,10 @@ def agrees_with_the_formula(student, expect, rng):
 @check("update", weight=4, title=text(en="random rows", ko="무작위로 고른 줄"))
 def follows_the_rule_on_random_rows(student, expect, rng):
     hint = text(
-        en="Error = target - answer; each weight moves by learning rate times error times its input, the bias by learning rate times error.",
+        en=(
+            "Error = target - answer; each weight moves by learning rate times error times its input, the bias by learning rate "
+            "times error."
+        ),
         ko="오차는 target - answer입니다. 가중치는 학습률 곱하기 오차 곱하기 자기 입력만큼, 편향은 학습률 곱하기 오차만큼 움직입니다.",
     )
     for _ in range(10):
