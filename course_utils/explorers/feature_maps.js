@@ -97,7 +97,8 @@ function render({ model, el }) {
   const stripHead = heading();
   const strip = make("div", { class: "strip" });
   const layerHead = heading();
-  const layers = make("div", { class: "row chips" });
+  const layers = make("div", { class: "petals-row chips" });
+  const photoHead = heading();
   const photo = make("canvas", { role: "img" });
   const box = make("div", { class: "box", hidden: "" });
   const answersHead = heading();
@@ -108,7 +109,7 @@ function render({ model, el }) {
   const back = make("button", { type: "button" });
   const forth = make("button", { type: "button" });
   const pageNote = make("span", { class: "note" });
-  const pages = make("div", { class: "row" }, back, pageNote, forth);
+  const pages = make("div", { class: "petals-row" }, back, pageNote, forth);
   const mapHead = heading();
   const mapNote = note();
   const map = make("canvas", { tabindex: 0, role: "application" });
@@ -123,7 +124,7 @@ function render({ model, el }) {
     make("div", {}, stripHead, strip),
     make("div", {}, layerHead, layers),
     make("div", { class: "layout" },
-      make("div", {}, make("div", { class: "photo" }, photo, box), make("div", { style: "height: 10px" }), answersHead, answers, wait),
+      make("div", {}, photoHead, make("div", { class: "photo" }, photo, box), make("div", { style: "height: 10px" }), answersHead, answers, wait),
       make("div", {}, sheetHead, sheetNote, sheet, pages),
       make("div", { class: "detail" }, mapHead, mapNote, make("div", { class: "big" }, map, mark), unitNote, kernelHead, kernels, kernelNote))));
 
@@ -176,7 +177,8 @@ function render({ model, el }) {
   function drawPhoto() {
     const view = model.get("photo");
     paintPicture(photo, view);
-    photo.setAttribute("aria-label", fill(texts().image, { number: model.get("image") }));
+    photoHead.textContent = fill(texts().chosen, { number: model.get("image") });
+    photo.setAttribute("aria-label", photoHead.textContent);
     const named = view.answers.map((one) => ({ ...one, name: one.name || fill(texts().class, { number: one.number }) }));
     answersHead.textContent = !named.length ? "" : view.sure ? texts().predicted : texts().outputs;
     const top = Math.max(1e-9, ...named.map((one) => one.value));

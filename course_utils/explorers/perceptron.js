@@ -138,7 +138,7 @@ function render({ model, el }) {
 
   // the panel
   const gateLabel = make("p", { class: "heading" });
-  const gates = make("div", { class: "row", role: "radiogroup" });
+  const gates = make("div", { class: "petals-row", role: "radiogroup" });
   const gateButtons = Object.keys(model.get("gates")).map((name) => {
     const button = make("button", { type: "button", role: "radio" }, name);
     button.addEventListener("click", () => {

@@ -38,8 +38,8 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
     "feature_maps": {
         "channel": {"en": "channel {channel}", "ko": "채널 {channel}"},
         "channels": {"en": "Channels {first}–{last} of {total}", "ko": "채널 {total}개 중 {first}–{last}"},
+        "chosen": {"en": "Image {number}", "ko": "이미지 {number}"},
         "class": {"en": "class {number}", "ko": "클래스 {number}"},
-        "choose_channel": {"en": "Click a channel to enlarge it.", "ko": "채널을 누르면 확대해서 보여 줍니다."},
         "choose_unit": {
             "en": "Click a unit of the map (or use the arrow keys) to see which pixels it looks at.",
             "ko": "맵의 한 칸을 누르면(화살표 키도 됩니다) 그 칸이 보는 픽셀을 이미지에 표시합니다.",
@@ -72,7 +72,7 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
         "layers": {"en": "Layers", "ko": "층"},
         "looking": {"en": "Computing …", "ko": "계산하고 있습니다 …"},
         "map": {"en": "Feature map of channel {channel}", "ko": "채널 {channel}의 특성 맵"},
-        "map_range": {"en": "dark {low}, bright {high}", "ko": "어두움 {low}, 밝음 {high}"},
+        "map_range": {"en": "Darkest {low}, brightest {high}", "ko": "가장 어두운 값 {low}, 가장 밝은 값 {high}"},
         "map_small": {"en": "drawn smaller: every {step}th value", "ko": "{step}칸마다 하나씩 줄여 그렸습니다"},
         "maps": {"en": "Feature maps of “{layer}”", "ko": "“{layer}” 층의 특성 맵"},
         "maps_scale": {

@@ -83,6 +83,7 @@ class NotebookPage:
     def picture(self, name: str, number: int) -> None:
         """Keep a picture of a cell's output in _build/screenshots."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.mouse.move(1, 1)
         self.cell(number).locator(".jp-OutputArea").screenshot(path=SCREENSHOTS / f"{name}.png")
 
 

@@ -134,7 +134,7 @@ def test_it_fits_narrow_and_wide_pages_in_both_languages(open_notebook, theme):
             notebook.run(1)
         notebook.page.get_by_text(score).wait_for()
         for width in (400, 1400):
-            notebook.page.set_viewport_size({"width": width, "height": 1000})
+            notebook.page.set_viewport_size({"width": width, "height": 2000})
             notebook.picture(f"perceptron_{theme}_{language}_{width}", 0)
             spill = "(() => {const el = document.querySelector('.petals-perceptron'); return el.scrollWidth - el.clientWidth})()"
             assert notebook.page.evaluate(spill) <= 0
