@@ -101,8 +101,8 @@ def test_the_untouched_stub_is_not_attempted(lesson, exercise, answers, namespac
 @pytest.mark.parametrize(("lesson", "exercise"), GRADED)
 def test_junk_fails_without_making_the_check_stumble(lesson, exercise, answers, namespaces, stubs):
     functions, values = _names_in(stubs(lesson).get(exercise, ""))
+    names = namespaces(lesson).fresh(answers(lesson).setup)
     for word, junk in JUNK.items():
-        names = namespaces(lesson).fresh(answers(lesson).setup)
         names.update({name: lambda *_, junk=junk, **__: junk for name in functions} | dict.fromkeys(values, junk))
         score = examine(CHECKS[lesson], exercise, LocalStudent(names))
         if functions or values:
