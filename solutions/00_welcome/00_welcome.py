@@ -1,9 +1,3 @@
-# %% parameters=true
-LANGUAGE = "en"
-PROFILE = "quick"
-SOURCE = "auto"
-SEED = 0
-
 # %% [markdown] lang="en"
 # # 00 · Start here
 #
@@ -29,6 +23,12 @@ SEED = 0
 #
 # 아래의 회색 셀을 클릭하고 **Shift + Enter**를 눌러 보세요. 셀이 실행되고 다음 셀이 선택됩니다. 이렇게 위에서부터
 # 차례로 읽고 실행하면서 끝까지 내려가 보세요.
+
+# %% parameters=true
+LANGUAGE = "en"
+PROFILE = "quick"
+SOURCE = "auto"
+SEED = 0
 
 # %%
 from course_utils import check, check_environment, hint, lesson, progress, quiz, solution
@@ -232,6 +232,7 @@ check("numbers_per_image")
 def remember():
     record("numbers_per_image", int(numbers_per_image))
     record("uint8_sum", int(wrapped[0]))
+    record("source", fashion.source)
 
 
 # %% [markdown] lang="en"
@@ -298,7 +299,7 @@ check("and_line")
 # %% [markdown] lang="en"
 # ## Four switches
 #
-# The very first cell of each lesson holds four names. Change one there and run the notebook again:
+# The first grey cell of each lesson holds four names. Change one there and run the notebook again:
 #
 # | name | values | what it does |
 # | --- | --- | --- |
@@ -310,10 +311,10 @@ check("and_line")
 # The text of a lesson does not change with `LANGUAGE`; the English lessons lie in `lessons/en`, their Korean twins in
 # `lessons/ko`. And every data set says which source it comes from, as the one above did when it was loaded.
 
-# %% [markdown] lang="ko" of="7047a30a"
+# %% [markdown] lang="ko" of="028e828c"
 # ## 스위치 네 개
 #
-# 모든 수업의 맨 첫 셀에는 이름 네 개가 있습니다. 거기에서 값을 바꾸고 노트북을 다시 실행해 보세요.
+# 모든 수업의 첫 회색 셀에는 이름 네 개가 있습니다. 거기에서 값을 바꾸고 노트북을 다시 실행해 보세요.
 #
 # | 이름 | 값 | 하는 일 |
 # | --- | --- | --- |

@@ -1,9 +1,3 @@
-# %% parameters=true
-LANGUAGE = "en"
-PROFILE = "quick"
-SOURCE = "auto"
-SEED = 0
-
 # %% [markdown] lang="en"
 # # 01 · The perceptron and logic gates
 #
@@ -24,6 +18,12 @@ SEED = 0
 #
 # **걸리는 시간:** 60분에서 75분쯤입니다. 셀을 실행하는 데는 1분도 걸리지 않고, `PROFILE`이 "quick"이든 "full"이든
 # 같습니다.
+
+# %% parameters=true
+LANGUAGE = "en"
+PROFILE = "quick"
+SOURCE = "auto"
+SEED = 0
 
 # %%
 import numpy as np
