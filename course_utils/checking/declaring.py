@@ -22,8 +22,6 @@ class Exercise:
     hints : tuple of Text
     idea : Text or None
         Why the solution works; offered after a pass.
-    picture : str or None
-        What the expected result looks like: a path beside checks.py.
     manual : bool
         Graded by hand.
     rubric : Text or None
@@ -33,7 +31,6 @@ class Exercise:
     points: float = 1
     hints: tuple[Text, ...] = ()
     idea: Text | None = None
-    picture: str | None = None
     manual: bool = False
     rubric: Text | None = None
 
@@ -120,7 +117,6 @@ def exercise(
     points: float = 1,
     hints: Sequence[Text] = (),
     idea: Text | None = None,
-    picture: str | None = None,
     manual: bool = False,
     rubric: Text | None = None,
 ) -> None:
@@ -135,7 +131,6 @@ def exercise(
         From a nudge to nearly the answer.
     idea : Text, optional
         The idea behind the solution, offered after a pass.
-    picture : str, optional
     manual : bool
         Graded by hand, by the rubric.
     rubric : Text, optional
@@ -150,7 +145,7 @@ def exercise(
         raise ValueError(f"exercise {name!r} is declared twice")
     if points <= 0:
         raise ValueError(f"exercise {name!r} has {points} points; it needs more than 0")
-    found.exercises[name] = Exercise(name, points, tuple(hints), idea, picture, manual, rubric)
+    found.exercises[name] = Exercise(name, points, tuple(hints), idea, manual, rubric)
 
 
 def check(exercise: str, *, weight: float = 1, title: Text | None = None) -> Callable[[CheckFunction], CheckFunction]:
