@@ -6,8 +6,8 @@ from autograder.source.exercises import ChecksError
 from autograder.source.faults import Fault
 from autograder.source.linting import lint
 from autograder.source.notebooks import build, to_text
+from autograder.source.numbers import TargetsError
 from autograder.source.releasing import release
-from autograder.source.targets import TargetsError
 from autograder.source.twins import stamp
 
 __all__ = [

@@ -7,7 +7,7 @@ import click
 from autograder.source.cells import SourceError
 from autograder.source.course import LANGUAGES, CourseError, find_course
 from autograder.source.exercises import ChecksError
-from autograder.source.targets import TargetsError
+from autograder.source.numbers import TargetsError
 
 
 @click.command("release")

@@ -7,6 +7,7 @@ from autograder.source.cells import LessonSource, SourceError, read_source
 from autograder.source.course import lesson_names, source_path
 from autograder.source.exercises import ChecksError
 from autograder.source.faults import Fault
+from autograder.source.numbers import TargetsError
 from autograder.source.releasing import generated_files
 from autograder.source.rules.answers import answers_are_solved, answers_are_used, ids_are_unique
 from autograder.source.rules.committed import committed_files_are_fresh, lessons_have_sources, only_generated_files
@@ -14,7 +15,6 @@ from autograder.source.rules.exercises import exercises_teach
 from autograder.source.rules.glossary import words_are_the_glossarys
 from autograder.source.rules.leaks import secrets_stay
 from autograder.source.rules.prose import numbers_are_measured, texts_agree, twins_agree
-from autograder.source.targets import TargetsError
 
 RULES = (
     twins_agree,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.source.cells import Cell, LessonSource, Role, SourceError
 from autograder.source.exercises import read_checks
+from autograder.source.numbers import Targets, fill, read_targets
 from autograder.source.stubs import TEXT_STUB, RegionError, stub
-from autograder.source.targets import Targets, fill, read_targets
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -122,7 +122,7 @@ def lesson_language(language: str | None = None) -> str:
     """
     if language is None:
         # Here, not above: a plot that is told its language needs no lesson.
-        from course_utils.checking import current_language  # noqa: PLC0415
+        from course_utils.checking.session import current_language  # noqa: PLC0415
 
         language = current_language()
     if language not in LANGUAGES:

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from autograder.source import SourceError, build, read_source, release, to_text
-from autograder.source.targets import fill
+from autograder.source.numbers import fill
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.source.cells import Cell, LessonSource, fingerprint
 from autograder.source.faults import Fault
-from autograder.source.targets import TargetsError, measured, placeholders, read_targets, shown
+from autograder.source.numbers import TargetsError, measured, placeholders, read_targets, shown
 from autograder.source.twins import pairs
 
 FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?^\1", re.DOTALL | re.MULTILINE)
