@@ -72,6 +72,11 @@ class OpenLesson:
         self.page.keyboard.insert_text(code)
         self.run(name)
 
+    def picture_of(self, cell: str, name: str) -> None:
+        """Keep a picture of one cell's output; the READMEs show two of these (docs/)."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.output(cell).screenshot(path=SCREENSHOTS / f"{name}.png")
+
     def picture(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
@@ -99,6 +104,7 @@ def test_a_student_runs_types_drags_and_sees_progress(lab: str, page, course: Pa
     lesson.run("check-step")
     assert words["failed"] in lesson.output("check-step").text_content()
     lesson.picture(f"lesson_01_failed_{language}")
+    lesson.picture_of("check-step", f"card_{language}")
 
     lesson.write("answer-step", "def step(z):\n    return 1 if z > 0 else 0")
     lesson.run("check-step")
@@ -111,6 +117,7 @@ def test_a_student_runs_types_drags_and_sees_progress(lab: str, page, course: Pa
     assert words["passed"] in lesson.output("check-or_line").text_content()
     assert words["progress"].format(2) in lesson.output("code-001").text_content()
     lesson.picture(f"lesson_01_passed_{language}")
+    lesson.picture_of("answer-or_line", f"explorer_{language}")
     assert json.loads((course / "progress.json").read_text(encoding="utf-8"))
 
 
