@@ -139,7 +139,7 @@ def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> 
         wrong = int((~alike).sum())
         said = Text(
             f"has {wrong} of {alike.size} values wrong. The first is at {index}: it should be {need}, but is {have}",
-            f"의 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
+            f"에서 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
         )
     return said + same(".") + (same(" ") + slip if slip else same(""))
 

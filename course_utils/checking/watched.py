@@ -77,7 +77,7 @@ class Speaker:
         if call and self._watched and got is self._watched.value:
             subject = same(f"`{call}`")
         elif call and not where:
-            subject = Text(f"the value computed from `{call}`", f"`{call}`에서 계산한 값")
+            subject = Text(f"the value computed from `{call}`", f"`{call}`의 계산 결과")
         else:
             subject = Text("your answer", "답")
         return place(where) + subject
