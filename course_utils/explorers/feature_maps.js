@@ -261,9 +261,10 @@ function render({ model, el }) {
     };
     place(mark, view.row, view.column, 1, 1, rows, columns);
     const image = model.get("photo");
-    if (!view.problem) place(box, view.top, view.left, view.height, view.width, image.image_height, image.image_width);
+    if (!view.problem) place(box, view.top, view.left, view.bottom - view.top + 1, view.right - view.left + 1, image.image_height, image.image_width);
     const all = view.height === image.image_height && view.width === image.image_width;
-    unitNote.textContent = `${fill(texts().unit, { ...view, value: shown(view.value) })}. ${fill(texts()[view.problem || (all ? "field_all" : "field")], view)}`;
+    const said = view.problem || (all ? "field_all" : view.gaps ? "field_gaps" : "field");
+    unitNote.textContent = `${fill(texts().unit, { ...view, value: shown(view.value) })}. ${fill(texts()[said], view)}`;
   }
 
   const parts = {

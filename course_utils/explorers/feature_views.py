@@ -170,16 +170,19 @@ def spot_view(maps: Floats, network: Network, layer: str, channel: int, unit: Se
     spot = {"row": row, "column": column, "value": _finite(maps[row, column, channel]), "problem": found.problem}
     if found.stage is not None:
         return {**spot, "layer": found.stage.name, "kind": found.stage.kind}
-    if found.rows is None or found.columns is None or not found.rows.size or not found.columns.size:
+    if not found.rows or not found.columns:
         return {**spot, "problem": "field_none"}
+    top, bottom, left, right = min(found.rows), max(found.rows), min(found.columns), max(found.columns)
+    height, width = len(found.rows), len(found.columns)
     return {
         **spot,
-        "top": found.rows.first,
-        "bottom": found.rows.last,
-        "left": found.columns.first,
-        "right": found.columns.last,
-        "height": found.rows.size,
-        "width": found.columns.size,
+        "top": top,
+        "bottom": bottom,
+        "left": left,
+        "right": right,
+        "height": height,
+        "width": width,
+        "gaps": (height, width) != (bottom - top + 1, right - left + 1),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.explorers.receptive import Span, reaches
+from course_utils.explorers.receptive import Places, reaches
 
 Floats = NDArray[np.float32]
 _MAPS_AXES = 4  # (N, H, W, C)
@@ -123,7 +123,7 @@ class Network:
         -------
         Field
         """
-        rows, columns = Span(row, row), Span(column, column)
+        rows, columns = frozenset({row}), frozenset({column})
         stage = self.stages[name]
         while stage.kind != "InputLayer":
             if len(stage.parents) != 1:
@@ -143,15 +143,16 @@ class Field:
 
     Parameters
     ----------
-    rows, columns : Span, or None
+    rows, columns : frozenset of int, or None
+        The pixels looked at: every one of the rows in every one of the columns.
     problem : str
         The key of the text that says why it is not known; empty when it is.
     stage : Stage, or None
         The stage at which the walk stopped.
     """
 
-    rows: Span | None = None
-    columns: Span | None = None
+    rows: Places | None = None
+    columns: Places | None = None
     problem: str = ""
     stage: Stage | None = None
 

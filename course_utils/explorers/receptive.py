@@ -37,22 +37,7 @@ CONVOLUTIONS = frozenset({"Conv2D", "DepthwiseConv2D", "SeparableConv2D"})
 POOLINGS = frozenset({"MaxPooling2D", "AveragePooling2D"})
 
 
-@dataclass(frozen=True)
-class Span:
-    """Rows or columns from first to last, both included; empty when last is smaller than first.
-
-    Parameters
-    ----------
-    first, last : int
-    """
-
-    first: int
-    last: int
-
-    @property
-    def size(self) -> int:
-        """How many there are."""
-        return max(0, self.last - self.first + 1)
+Places = frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -61,37 +46,37 @@ class Reach:
 
     Parameters
     ----------
-    window : int, places from the first to the last that is read, gaps included
+    taps : int, places read by one output
+    dilation : int, steps from one of them to the next
     stride : int
     padding : int, places put before the first; negative where places are cut off
     side : int, places of the input
     repeat : int
-        How many outputs read the same place (2 for an upsampling by 2).
+        How many outputs read the same places (2 for an upsampling by 2).
     """
 
-    window: int
+    taps: int
+    dilation: int
     stride: int
     padding: int
     side: int
     repeat: int = 1
 
-    def back(self, span: Span) -> Span:
-        """Tell which input places a span of output places looks at.
+    def back(self, places: Places) -> Places:
+        """Tell which input places a set of output places looks at.
 
         Parameters
         ----------
-        span : Span
+        places : frozenset of int
 
         Returns
         -------
-        Span
-            Cut to the input: padding is not the image. Dumoulin & Visin (2016), arXiv:1603.07285.
+        frozenset of int
+            Only those inside the input: padding is not the image. Dumoulin & Visin (2016), arXiv:1603.07285.
         """
-        if not span.size:
-            return span
-        first = span.first // self.repeat * self.stride - self.padding
-        last = span.last // self.repeat * self.stride - self.padding + self.window - 1
-        return Span(max(0, first), min(self.side - 1, last))
+        starts = {place // self.repeat * self.stride - self.padding for place in places}
+        seen = {start + tap * self.dilation for start in starts for tap in range(self.taps)}
+        return frozenset(place for place in seen if 0 <= place < self.side)
 
 
 def padding_before(padding: str, side: int, window: int, stride: int) -> int:
@@ -141,7 +126,7 @@ def reaches(layer: Any, sides: tuple[int, int]) -> tuple[Reach, Reach] | None:  
         repeats = layer.size
     elif kind not in PLACE_BY_PLACE:
         return None
-    return Reach(1, 1, shifts[0], sides[0], repeats[0]), Reach(1, 1, shifts[1], sides[1], repeats[1])
+    return Reach(1, 1, 1, shifts[0], sides[0], repeats[0]), Reach(1, 1, 1, shifts[1], sides[1], repeats[1])
 
 
 def _windows(
@@ -151,5 +136,5 @@ def _windows(
     found = []
     for size, stride, dilation, side in zip(sizes, strides, dilations, sides, strict=True):
         window = (size - 1) * dilation + 1
-        found.append(Reach(window, stride, padding_before(padding, side, window, stride), side))
+        found.append(Reach(size, dilation, stride, padding_before(padding, side, window, stride), side))
     return found[0], found[1]

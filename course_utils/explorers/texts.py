@@ -53,6 +53,10 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
             "en": "The receptive field is not drawn: “{layer}” joins several branches, and this explorer follows one chain.",
             "ko": "수용 영역을 그리지 않았습니다. “{layer}”에서 여러 갈래가 만나는데, 이 탐색기는 한 줄로 이어진 층만 따라갑니다.",
         },
+        "field_gaps": {
+            "en": "This unit sees {height} × {width} pixels, with gaps between them: rows {top}–{bottom}, columns {left}–{right}.",
+            "ko": "이 칸의 수용 영역은 띄엄띄엄 놓인 {height} × {width}픽셀입니다: {top}–{bottom}행, {left}–{right}열.",
+        },
         "field_none": {"en": "This unit sees padding only.", "ko": "이 칸은 패딩만 봅니다."},
         "field_unknown": {
             "en": "The receptive field is not drawn: this explorer does not know which pixels “{layer}” ({kind}) looks at.",

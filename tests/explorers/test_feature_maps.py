@@ -153,6 +153,14 @@ def test_a_functional_model_with_branches_is_shown():
     assert (explorer.spot["problem"], explorer.spot["layer"]) == ("field_branch", "joined")
 
 
+def test_a_dilated_field_is_said_to_have_gaps():
+    model = keras.Sequential([keras.Input((12, 12, 1)), L.Conv2D(1, 3, dilation_rate=2, name="wide")])
+    explorer = explore_feature_maps(model, IMAGES, language="en")
+    explorer.unit = [1, 2]
+    assert explorer.spot["gaps"]
+    assert [explorer.spot[key] for key in ("height", "top", "bottom", "width", "left", "right")] == [3, 1, 5, 3, 2, 6]
+
+
 def test_a_network_whose_numbers_have_come_apart_is_still_shown():
     model = keras.Sequential([keras.Input((12, 12, 1)), L.Conv2D(1, 3, name="first")])
     model.get_layer("first").set_weights([np.full((3, 3, 1, 1), np.nan), np.zeros(1)])
