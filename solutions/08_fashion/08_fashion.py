@@ -201,7 +201,7 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
     from keras import layers
 
 PLANS = {
-    "quick": {"linear": 10, "reference": 8, "improved": 6},
+    "quick": {"linear": 10, "reference": 8, "improved": 8},
     "full": {"linear": 5, "reference": 6, "improved": 14},
 }
 EPOCHS = PLANS[PROFILE]
@@ -732,7 +732,10 @@ check("classify")
 # %%
 @after("build_reference", "accuracy", "generalisation_gap", "classify")
 def comparison():
-    own = {"train": accuracy(classify(train.images), train.labels), "test": accuracy(classify(test.images), test.labels)}
+    own = {
+        "train": accuracy(classify(train.images), train.labels),
+        "test": accuracy(classify(test.images), test.labels),
+    }
     own["gap"] = generalisation_gap(own["train"], own["test"])
     for name, results in {"reference": reference, "improved": own}.items():
         train_accuracy, test_accuracy, gap = results["train"], results["test"], results["gap"]
