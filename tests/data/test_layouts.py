@@ -133,11 +133,12 @@ def test_another_official_file_is_named(toy, given, official, spoil, message):
     ("content", "message"),
     [
         (b"not compressed", "cannot be read"),
-        (gzip.compress(b"\0\0"), "cannot be read"),
-        (gzip.compress(b"\0\0\x0d\1\0\0\0\1\0\0\0\0"), "no IDX file of unsigned bytes"),
-        (gzip.compress(b"\0\0\x08\1\0\0\0\5\1\2\3"), r"announces shape \(5,\) but holds 3"),
-        (gzip.compress(b"\0\0\x08\2\0\0\0\5"), "cannot be read"),
+        (gzip.compress(b"\0\0", mtime=0), "cannot be read"),
+        (gzip.compress(b"\0\0\x0d\1\0\0\0\1\0\0\0\0", mtime=0), "no IDX file of unsigned bytes"),
+        (gzip.compress(b"\0\0\x08\1\0\0\0\5\1\2\3", mtime=0), r"announces shape \(5,\) but holds 3"),
+        (gzip.compress(b"\0\0\x08\2\0\0\0\5", mtime=0), "cannot be read"),
     ],
+    ids=["not_gzip", "no_header", "another_type", "too_short", "half_a_header"],
 )
 def test_a_malformed_idx_file_is_named(tmp_path, content, message):
     (tmp_path / "labels.gz").write_bytes(content)
