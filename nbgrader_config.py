@@ -5,6 +5,7 @@ NBGRADER_EXCHANGE names the folder that instructors and students share, where se
 """
 
 import os
+import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -23,6 +24,9 @@ from nbgrader.preprocessors import (
 from autograder.source.preprocessors import ExecuteAlone, ReadSource, WriteStubs
 
 COURSE = Path(__file__).resolve().parent
+
+# nbgrader starts `alembic` by its bare name, so .venv/bin/nbgrader must find it without an activated environment.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 c = get_config()
 

@@ -15,5 +15,6 @@ options=(--port="${PORT:-8888}" --ServerApp.root_dir="$PWD" --LabApp.default_url
 [ "$(id -u)" = 0 ] && options+=(--allow-root)
 
 export COURSE_LANGUAGE=$language TF_CPP_MIN_LOG_LEVEL=3
+export PATH="$PWD/.venv/bin:$PATH" # formgrader starts programs by their bare names
 unset PYTHONDONTWRITEBYTECODE
 exec .venv/bin/jupyter lab "${options[@]}"

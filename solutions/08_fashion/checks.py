@@ -454,7 +454,7 @@ def answers_with_ten_probabilities(student, expect):
 def scales_the_grey_levels_inside(student, expect):
     probabilities = expect.array(student.eval("build_reference()(images)", images=PICTURES), shape=(6, 10))
     expect.is_true(
-        probabilities.max(axis=1).mean() < 0.8,
+        probabilities.max(axis=1).mean() < 0.5,  # 0.11 with rescaling, 0.8 and more without
         text(
             en="Untrained, your network is already sure of what it sees in random pictures.",
             ko="학습하지도 않은 신경망이 무작위 그림을 보고 벌써 확신하고 있습니다.",

@@ -7,6 +7,7 @@ from jupyter_client import BlockingKernelClient
 from jupyter_client.manager import start_new_kernel
 
 PREPARE = "import numpy as np\nfrom course_utils import plots\nE = {'language': 'en'}"
+EARLIER = "ax = plots.plot_function(abs, **E)"  # a cell before those under test
 CELLS = {
     "last expression": "plots.plot_function(abs, **E)",
     "value dropped": "kept = plots.plot_function(abs, **E)",
@@ -14,7 +15,7 @@ CELLS = {
     "returned from a function": "def f():\n    return plots.show_images(np.zeros((2, 4, 4)), **E)\n\nf()",
     "a lambda's outcome": "outcome = lambda: plots.show_kernels(np.eye(3), **E)\n_ = outcome()",
     "several panels": "plots.plot_history({'loss': [2, 1], 'accuracy': [0, 1]}, **E)",
-    "changed before it is shown": "ax = plots.plot_function(abs, **E)\nax.set_title('mine')\nax",
+    "changed before it is shown": "changed = plots.plot_function(abs, **E)\nchanged.set_title('mine')\nchanged",
     "shown again later": "ax",
     "shown again by hand": "display(ax)",
     "the current figure of pyplot": "from matplotlib import pyplot as plt\nplots.plot_function(abs, **E)\nplt.title('mine');",
@@ -25,6 +26,7 @@ CELLS = {
 def kernel() -> Iterator[BlockingKernelClient]:
     manager, client = start_new_kernel(kernel_name="python3", env=environment())
     assert outputs(client, PREPARE) == []
+    assert len(outputs(client, EARLIER)) == 1
     yield client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
