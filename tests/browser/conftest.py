@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,16 +16,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "_build" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -34,7 +25,7 @@ def course(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in ("lessons", "solutions", "scripts"):
         shutil.copytree(ROOT / name, folder / name)
-    (folder / ".venv").symlink_to(ROOT / ".venv" if (ROOT / ".venv").exists() else Path(os.environ["VIRTUAL_ENV"]))
+    (folder / ".venv").symlink_to(sys.prefix)
     return folder
 
 
@@ -78,16 +69,11 @@ def address(process: subprocess.Popen[bytes], log: Path) -> str:
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest) -> Iterator[object]:
-    """One empty browser page."""
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium: bash scripts/install_system_packages.sh chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1300, "height": 1000})
-        yield opened
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        opened.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^a-z0-9]+', '_', request.node.name)}_last.png")
-        browser.close()
+def page(browser, request: pytest.FixtureRequest) -> Iterator[object]:
+    """One empty page; what it showed last is kept in _build/screenshots."""
+    context = browser.new_context(viewport={"width": 1300, "height": 1000})
+    opened = context.new_page()
+    yield opened
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    opened.screenshot(path=SCREENSHOTS / f"{re.sub(r'[^a-z0-9]+', '_', request.node.name)}_last.png")
+    context.close()
