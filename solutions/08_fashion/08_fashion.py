@@ -1,9 +1,3 @@
-# %% parameters=true
-LANGUAGE = "en"
-PROFILE = "quick"
-SOURCE = "auto"
-SEED = 0
-
 # %% [markdown] lang="en"
 # # 08 · A first CNN: Fashion-MNIST
 #
@@ -29,6 +23,12 @@ SEED = 0
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. CPU 코어 두 개에서 모든 셀을 실행하는 데 `PROFILE = "quick"`(훈련 이미지
 # 12,000장)이면 3분이 안 걸리고, `"full"`(전부)이면 15분이 안 걸립니다. quick으로 시작하세요.
+
+# %% parameters=true
+LANGUAGE = "en"
+PROFILE = "quick"
+SOURCE = "auto"
+SEED = 0
 
 # %%
 import time
@@ -73,6 +73,7 @@ plots.show_images(dataset.train.images[tops], columns=5)
 ### BEGIN SOLUTION
 my_guesses = [6, 6, 6, 6, 6, 6, 6, 6, 6, 6]
 ### END SOLUTION
+
 
 # %%
 def reveal():
@@ -163,12 +164,14 @@ print(len(train), "training,", len(validation), "validation,", len(test), "test 
 # `prepare(images)`를 써 보세요. (N, H, W, 1) 모양의 `uint8` 이미지를 받아, 값이 0에서 1까지이고 모양이 (N, H ·
 # W)인 `float32` 배열을 돌려주면 됩니다.
 
+
 # %% answer="prepare"
 def prepare(images):
     """Turn grey levels 0..255, (N, H, W, 1), into rows of floats 0..1, (N, H * W)."""
     ### BEGIN SOLUTION
     return images.reshape(len(images), -1).astype(np.float32) / 255
     ### END SOLUTION
+
 
 # %% check="prepare"
 check("prepare")
@@ -202,7 +205,7 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
 
 PLANS = {
     "quick": {"linear": 10, "reference": 8, "improved": 8},
-    "full": {"linear": 5, "reference": 6, "improved": 14},
+    "full": {"linear": 5, "reference": 6, "improved": 10},
 }
 EPOCHS = PLANS[PROFILE]
 
@@ -219,6 +222,7 @@ def linear_test_accuracy():
     weights = linear.layers[0].get_weights()[0]
     plots.show_kernels(weights.reshape(28, 28, 1, 10), columns=5)
     return test_accuracy
+
 
 # %% [markdown] lang="en"
 # Ten sheets of weights, one per class, in the order of the labels: each is a template that is laid over the whole
@@ -279,6 +283,7 @@ def linear_test_accuracy():
 largest_layer = 3
 ### END SOLUTION
 
+
 # %%
 def shares():
     weights = np.array([9 * 1 * 32, 9 * 32 * 64, 12 * 12 * 64 * 128, 128 * 64, 64 * 10])
@@ -329,6 +334,7 @@ check("parameters_by_hand")
 # 0에서 255까지의 밝기를 바로 받습니다. 나머지 이름은 `layers.Conv2D(32, 3, activation="relu")`,
 # `layers.MaxPooling2D(2)`, `layers.Flatten()`, `layers.Dense(...)`입니다.
 
+
 # %% answer="build_reference"
 def build_reference():
     """Return the reference network: grey levels (N, 28, 28, 1) in, ten probabilities out."""
@@ -348,6 +354,7 @@ def build_reference():
     )
     ### END SOLUTION
 
+
 # %% check="build_reference"
 check("build_reference")
 
@@ -357,6 +364,7 @@ check("build_reference")
 # %% [markdown] lang="ko" of="4b692950"
 # Keras도 세어 줍니다. 층마다, 그리고 모두 더해서, 여러분과 같은가요?
 
+
 # %%
 @after("parameters_by_hand", "build_reference")
 def both_counts():
@@ -364,6 +372,7 @@ def both_counts():
     network.summary()
     print("by hand", sum(parameters_by_hand), "  Keras", network.count_params())
     record("reference_parameters", network.count_params())
+
 
 # %% [markdown] lang="en"
 # {reference_parameters:,} parameters, and nearly all of them between the flattened feature map and the first
@@ -376,6 +385,7 @@ def both_counts():
 # 개선할 때 다시 떠올려 보세요.
 #
 # 학습해 봅시다. 훈련과 검증, 두 곡선을 지켜보세요.
+
 
 # %%
 @after("build_reference")
@@ -397,6 +407,7 @@ def trained():
     plots.plot_history(history.history)
     return {"network": network, "history": history.history, "seconds": seconds}
 
+
 # %% [markdown] lang="en"
 # ## How good is it?
 #
@@ -411,12 +422,14 @@ def trained():
 # `accuracy(probabilities, labels)`를 써 보세요. 가장 큰 확률이 올바른 레이블 자리에 있는 줄의 비율을 0에서 1
 # 사이의 값으로 돌려주면 됩니다.
 
+
 # %% answer="accuracy"
 def accuracy(probabilities, labels):
     """Share of rows, 0 to 1, whose largest probability stands at the label."""
     ### BEGIN SOLUTION
     return float(np.mean(np.argmax(probabilities, axis=1) == labels))
     ### END SOLUTION
+
 
 # %% check="accuracy"
 check("accuracy")
@@ -431,12 +444,14 @@ check("accuracy")
 # 정확도에서 테스트 정확도를 뺀 값이며 퍼센트포인트로 나타냅니다.
 # `generalisation_gap(train_accuracy, test_accuracy)`를 써 보세요. 두 인수는 모두 0과 1 사이입니다.
 
+
 # %% answer="generalisation_gap"
 def generalisation_gap(train_accuracy, test_accuracy):
     """Training accuracy minus test accuracy, both 0 to 1, in percentage points."""
     ### BEGIN SOLUTION
     return 100 * (train_accuracy - test_accuracy)
     ### END SOLUTION
+
 
 # %% check="generalisation_gap"
 check("generalisation_gap")
@@ -448,6 +463,7 @@ check("generalisation_gap")
 # %% [markdown] lang="ko" of="d5fff848"
 # 이 수업의 바탕이 된 강의 노트에는 바로 이 신경망의 결과가 이렇게 적혀 있습니다. 훈련 98.51 %, 테스트 90.03 %,
 # 일반화 격차 5.68포인트. 여러분의 함수로 확인해 보고, 여러분의 결과도 살펴보세요.
+
 
 # %%
 @after("build_reference", "accuracy", "generalisation_gap")
@@ -465,6 +481,7 @@ def reference():
     print(f"notes:  98.51 - 90.03 = {generalisation_gap(0.9851, 0.9003):.2f}")
     print(f"yours:  {results['train']:.2%} - {results['test']:.2%} = {results['gap']:.2f}")
     return results
+
 
 # %% [markdown] lang="en"
 # So the notes are wrong somewhere: the gap of their own two numbers is {notes_gap}, not 5.68. A gap of 5.68 would
@@ -502,6 +519,7 @@ def reference():
 # `most_confused(labels, predictions)`를 써 보세요. 둘 다 정수 배열이고, 가장 잦은 실수의 `(true, predicted)` 쌍을
 # 돌려주면 됩니다.
 
+
 # %% answer="most_confused"
 def most_confused(labels, predictions):
     """Return (true class, predicted class) of the most frequent mistake."""
@@ -513,8 +531,10 @@ def most_confused(labels, predictions):
     return int(true), int(predicted)
     ### END SOLUTION
 
+
 # %% check="most_confused"
 check("most_confused")
+
 
 # %%
 @after("build_reference", "most_confused")
@@ -526,6 +546,7 @@ def confusion():
     plots.plot_confusion(validation.labels, predictions, names)
     plots.show_mistakes(validation.images, probabilities, validation.labels, names)
     return probabilities
+
 
 # %% [markdown] lang="en"
 # (We look at validation images here. You are going to change the network because of what you see, and then the
@@ -556,6 +577,7 @@ def confusion():
 # 반응하는 것도 있고, 안쪽에 반응하는 것도 있고, 별로 하는 일이 없는 것도 있습니다. 그다음은 직접 살펴보세요. 층과
 # 채널과 자리를 골라 보세요.
 
+
 # %%
 @after("build_reference")
 def inside():
@@ -565,10 +587,12 @@ def inside():
     maps = keras.Model(network.inputs, first.output).predict(validation.images[:1], verbose=0)
     plots.show_feature_maps(maps[0])
 
+
 # %%
 @after("build_reference")
 def explorer():
     return explore_feature_maps(trained["network"], validation.images[:12], class_names=names)
+
 
 # %% [markdown] lang="en"
 # ## Improve it
@@ -594,6 +618,7 @@ def explorer():
 # `shift(images, down, right)`를 써 보세요. (N, H, W, C) 모양의 배치를 픽셀 단위로 옮기고(음수는 위로, 왼쪽으로)
 # 드러난 자리를 0으로 채웁니다. 나간 것이 반대쪽으로 들어오면 안 되고, 받은 배열은 그대로 두어야 합니다.
 
+
 # %% answer="shift"
 def shift(images, down, right):
     """Move a batch (N, H, W, C) by whole pixels; uncovered pixels are 0, nothing wraps."""
@@ -606,8 +631,10 @@ def shift(images, down, right):
     return moved
     ### END SOLUTION
 
+
 # %% check="shift"
 check("shift")
+
 
 # %%
 @after("shift")
@@ -617,6 +644,7 @@ def one_garment_many_views():
     upright = [shift(garment, down, right) for down, right in steps]
     mirrored = [shift(garment[:, :, ::-1], down, right) for down, right in steps]
     return plots.show_images(np.concatenate(upright + mirrored), columns=8)
+
 
 # %% [markdown] lang="en"
 # Left to right: as it was, down, left, up and right; then the same in the mirror. (Would you mirror handwritten
@@ -683,6 +711,7 @@ def one_garment_many_views():
 # 어떻게 생겼든, 새로운 이미지에 내놓는 답만으로 시험합니다. 83 %를 맞히면 배점을 모두 얻습니다.
 # `EPOCHS["improved"]` 에포크면 충분합니다.
 
+
 # %% answer="classify"
 ### BEGIN SOLUTION
 def build_improved(dtype):
@@ -718,6 +747,8 @@ improved_history = training.fit(
 def classify(images):
     """Return probabilities (N, 10) for grey levels 0 to 255, (N, 28, 28, 1)."""
     return improved.predict(images, batch_size=500, verbose=0)
+
+
 ### END SOLUTION
 
 # %% check="classify"
@@ -728,6 +759,7 @@ check("classify")
 
 # %% [markdown] lang="ko" of="596473e6"
 # 테스트 이미지를 두 번째이자 마지막으로 씁니다. 여러분의 신경망과 기준 신경망을 나란히 놓아 봅시다.
+
 
 # %%
 @after("build_reference", "accuracy", "generalisation_gap", "classify")
@@ -750,6 +782,7 @@ def comparison():
         record("training_time_ratio", sum(improved_history["seconds"]) / trained["seconds"])
         histories = {"reference": trained["history"], "improved": improved_history}
         plots.compare_histories(histories, measure="val_accuracy")
+
 
 # %% [markdown] lang="en"
 # On the real images, with the full profile, our solution reached {improved_test_accuracy.real.full:.1%} with
