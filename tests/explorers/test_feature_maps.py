@@ -7,7 +7,7 @@ import pytest
 from traitlets import TraitError
 
 from course_utils.explorers import explore_feature_maps
-from course_utils.explorers.pixels import MOST_CHANNELS, as_bytes, image_batch, kernel_of
+from course_utils.explorers.networks.pixels import MOST_CHANNELS, as_bytes, image_batch, kernel_of
 
 keras = pytest.importorskip("keras")
 L = keras.layers

@@ -5,7 +5,7 @@ from traitlets import TraitError
 
 from course_utils.checking import LocalStudent
 from course_utils.explorers import explore_perceptron
-from course_utils.explorers.perceptron import GATES, outputs
+from course_utils.explorers.perceptron.explorer import GATES, outputs
 
 SOLVED = {"AND": ([0.5, 0.5], -0.7), "OR": ([1, 1], -0.5), "NAND": ([-1, -1], 1.5)}
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.explorers.network import Network
-from course_utils.explorers.receptive import Reach, padding_before
+from course_utils.explorers.networks.network import Network
+from course_utils.explorers.networks.receptive import Reach, padding_before
 
 keras = pytest.importorskip("keras")
 SIDES = (11, 13)

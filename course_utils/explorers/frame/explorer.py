@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from io import BytesIO
-from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
@@ -11,17 +10,17 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from traitlets import All, Dict, Unicode, observe, validate
 
-from course_utils.explorers.texts import texts_of
+from course_utils.explorers.frame.bundle import style
+from course_utils.explorers.frame.words import StillWords, still_words, texts_of
 from course_utils.plots.style import PAPER, rules
-from course_utils.plots.texts import Words, lesson_language, words_for
-
-HERE = Path(__file__).parent
+from course_utils.plots.texts import lesson_language
 
 
 class Explorer(anywidget.AnyWidget):
     """The frame that all explorers share.
 
-    A subclass names its texts (`texts_key`), its ES module (`_esm`), draws itself (`draw`) and says itself in a line (`describe`).
+    A subclass names its folder (`room`, where its words are), its ES module (`_esm`) and style (`_css`), draws itself (`draw`) and says
+    itself in a line (`describe`).
     The first picture is drawn when it is made: an explorer that cannot be drawn fails the cell that makes it.
 
     Attributes
@@ -31,8 +30,8 @@ class Explorer(anywidget.AnyWidget):
         The table in that language, for the browser.
     """
 
-    texts_key: ClassVar[str]
-    _css = HERE / "explorer.css"
+    room: ClassVar[str]
+    _css = style()
 
     language = Unicode("en").tag(sync=True)
     texts = Dict().tag(sync=True)
@@ -40,7 +39,7 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, *, language: str | None = None, **traits: Any) -> None:  # noqa: ANN401 - whatever the subclass declares
         self._png: bytes | None = None
         language = lesson_language(language)
-        super().__init__(language=language, texts=texts_of(self.texts_key, language), **traits)
+        super().__init__(language=language, texts=texts_of(self.room, language), **traits)
         self.prepare()
         self.picture()
 
@@ -53,21 +52,21 @@ class Explorer(anywidget.AnyWidget):
 
     @observe("language")
     def _speak(self, _change: object) -> None:
-        self.texts = texts_of(self.texts_key, self.language)
+        self.texts = texts_of(self.room, self.language)
 
     @observe(All)
     def _forget_picture(self, _change: object) -> None:
         self._png = None
 
-    def draw(self, figure: Figure, words: Words) -> None:
+    def draw(self, figure: Figure, words: StillWords) -> None:
         """Draw what the explorer shows now.
 
         Parameters
         ----------
         figure : Figure
             Empty, in the course's style.
-        words : Words
-            The language its font can write.
+        words : StillWords
+            The explorer's words, in the language its font can write.
         """
         raise NotImplementedError
 
@@ -91,7 +90,7 @@ class Explorer(anywidget.AnyWidget):
             with mpl.rc_context(rules()):
                 figure = Figure(layout="constrained", facecolor=PAPER)  # not pyplot's: the notebook would show it a second time
                 FigureCanvasAgg(figure)
-                words = words_for(self.language)
+                words = still_words(self.room, self.language)
                 self.draw(figure, words)
                 if words.note:
                     figure.supxlabel(words.note, fontsize=8)

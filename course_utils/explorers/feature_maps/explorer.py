@@ -1,20 +1,22 @@
 """The feature map explorer: what each layer of the student's own network makes of an image, and what one unit looks at."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 from traitlets import Dict, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.feature_views import palettes, photo_view, sheet_view, spot_view, strip_view, zoom_view
-from course_utils.explorers.frame import HERE, Explorer
-from course_utils.explorers.network import Network
-from course_utils.explorers.pixels import MOST_CHANNELS, image_batch
+from course_utils.explorers.feature_maps.views import palettes, photo_view, sheet_view, spot_view, strip_view, zoom_view
+from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.words import StillWords
+from course_utils.explorers.networks.network import Network
+from course_utils.explorers.networks.pixels import MOST_CHANNELS, image_batch
 from course_utils.plots.style import frameless
-from course_utils.plots.texts import Words
 from course_utils.plots.tiles import Tile, brightness, draw_tiles
 
+HERE = Path(__file__).parent
 MOST_IMAGES = 24
 
 
@@ -35,8 +37,9 @@ class FeatureMapsExplorer(Explorer):
         Which 64 channels are shown, from 0.
     """
 
-    texts_key = "feature_maps"
-    _esm = HERE / "feature_maps.js"
+    room = "feature_maps"
+    _esm = script(HERE / "face.js")
+    _css = style(HERE / "look.css")
 
     image = Int(0).tag(sync=True)
     layer = Unicode().tag(sync=True)
@@ -129,13 +132,13 @@ class FeatureMapsExplorer(Explorer):
         maps = self.texts["maps"].format(layer=self.layer)
         return f"{maps} ({' x '.join(map(str, self._maps.shape))}), {self.texts['image'].format(number=self.image)}"
 
-    def draw(self, figure: Figure, words: Words) -> None:
+    def draw(self, figure: Figure, words: StillWords) -> None:
         """Draw the image and the first channels of the layer.
 
         Parameters
         ----------
         figure : Figure
-        words : Words
+        words : StillWords
         """
         figure.set_size_inches(9.0, 4.1)
         left, right = figure.subplots(1, 2, width_ratios=(1, 2.6))

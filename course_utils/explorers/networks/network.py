@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.explorers.receptive import Places, reaches
+from course_utils.explorers.networks.receptive import Places, reaches
 
 Floats = NDArray[np.float32]
 _MAPS_AXES = 4  # (N, H, W, C)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.explorers.network import Floats, Network, Stage
-from course_utils.explorers.pixels import (
+from course_utils.explorers.networks.network import Floats, Network, Stage
+from course_utils.explorers.networks.pixels import (
     BIG_SIDE,
     MAP_SIDE,
     MOST_CHANNELS,

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from traitlets import CFloat, Dict, Enum, Int, List, TraitError, observe, validate
 
-from course_utils.explorers.frame import HERE, Explorer
+from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.words import StillWords
 from course_utils.plots.planes import plot_boundary
 from course_utils.plots.style import RIGHT_MARK, WRONG_MARK
-from course_utils.plots.texts import Words
 
+HERE = Path(__file__).parent
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 GATES: dict[str, tuple[int, ...]] = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}
 NEEDED = "a gate has two inputs, so give two finite weights and one finite bias, for example weights=[1.0, -1.0], bias=0.25."
@@ -48,8 +50,9 @@ class PerceptronExplorer(Explorer):
         How many of the gate's four answers the perceptron gives now. Follows from the others.
     """
 
-    texts_key = "perceptron"
-    _esm = HERE / "perceptron.js"
+    room = "perceptron"
+    _esm = script(HERE / "face.js")
+    _css = style(HERE / "look.css")
 
     gate = Enum(list(GATES), default_value="AND").tag(sync=True)
     gates = Dict({name: list(wanted) for name, wanted in GATES.items()}, read_only=True).tag(sync=True)
@@ -90,13 +93,13 @@ class PerceptronExplorer(Explorer):
         score = self.texts["score"].format(right=self.correct, total=len(INPUTS))
         return f"{self.texts['title']} {self.gate}: w = [{self.weights[0]:.4g}, {self.weights[1]:.4g}], b = {self.bias:.4g}; {score}"
 
-    def draw(self, figure: Figure, words: Words) -> None:
+    def draw(self, figure: Figure, words: StillWords) -> None:
         """Draw the plane, both sides of the line, and a mark at every input.
 
         Parameters
         ----------
         figure : Figure
-        words : Words
+        words : StillWords
         """
         figure.set_size_inches(4.6, 4.6)
         axes = figure.add_subplot()

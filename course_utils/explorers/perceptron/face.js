@@ -1,5 +1,7 @@
 // The perceptron explorer's face. Numbers live in the model's traits; everything here is drawn from them.
 
+import { arrow, begin, chooser, draggable, fill, make, shown, slider } from "../frame/parts.js";
+
 const SIDE = 400; // of the plane, in drawing units
 const EDGE = 34; // room for the axes' numbers
 const LOW = -0.5;
@@ -10,16 +12,6 @@ const TURN = Math.PI / 60;
 const across = (x) => EDGE + ((x - LOW) / (HIGH - LOW)) * SIDE;
 const up = (y) => SIDE - ((y - LOW) / (HIGH - LOW)) * SIDE + 8;
 const round = (value) => Math.round(value * 1000) / 1000;
-const shown = (value) => String(Math.round(value * 100) / 100).replace("-", "−");
-const fill = (text, fields) => text.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
-
-function make(tag, attributes = {}, ...children) {
-  const drawn = ["svg", "g", "line", "circle", "rect", "polygon", "text", "path", "defs", "pattern"].includes(tag);
-  const node = drawn ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 // ---- geometry: the line w1 x + w2 y + b = 0 in the square
 
@@ -63,45 +55,15 @@ function turnAbout({ w }, [px, py], angle) {
 
 // ---- the parts
 
-function slider(place, act) {
-  const name = make("label", { class: "name" });
-  const range = make("input", { type: "range", min: -3, max: 3, step: 0.05 });
-  const number = make("input", { type: "number", step: 0.05 });
-  const typed = (input) => {
-    const value = Number.parseFloat(input.value);
-    if (Number.isFinite(value)) act(place, value);
-  };
-  range.addEventListener("input", () => typed(range));
-  number.addEventListener("input", () => typed(number));
-  name.append(make("span"));
-  const row = make("div", { class: "slider" }, name, range, number);
-  const show = (label, value, texts) => {
-    name.firstChild.textContent = label;
-    const most = Math.max(3, Math.ceil(Math.abs(value)));
-    [range.min, range.max, range.value] = [-most, most, value];
-    range.setAttribute("aria-label", label);
-    number.setAttribute("aria-label", fill(texts.number, { name: label }));
-    if (document.activeElement !== number || Number.parseFloat(number.value) !== value) number.value = round(value);
-  };
-  return { row, show };
-}
-
 function swatch(child) {
   return make("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" }, child);
 }
 
 function render({ model, el }) {
-  el.classList.add("petals-explorer", "petals-perceptron");
-  // Or JupyterLab takes the arrow keys, for its shortcuts and once more for the notebook, and moves to the next cell.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
-  el.addEventListener("keydown", (event) => event.stopPropagation());
+  const { texts: words, tell, follow: watch } = begin(model, el, "perceptron");
   const hatch = `petals-hatch-${Math.random().toString(36).slice(2)}`;
   const state = () => ({ w: [...model.get("weights")], b: model.get("bias") });
-  const put = ({ w, b }) => {
-    model.set("weights", w.map(round));
-    model.set("bias", round(b));
-    model.save_changes();
-  };
+  const put = ({ w, b }) => tell({ weights: w.map(round), bias: round(b) });
 
   // the plane
   const plane = make("svg", { viewBox: `0 0 ${SIDE + EDGE + 8} ${SIDE + EDGE + 8}`, role: "group" });
@@ -138,30 +100,13 @@ function render({ model, el }) {
 
   // the panel
   const gateLabel = make("p", { class: "heading" });
-  const gates = make("div", { class: "petals-row", role: "radiogroup" });
-  const gateButtons = Object.keys(model.get("gates")).map((name) => {
-    const button = make("button", { type: "button", role: "radio" }, name);
-    button.addEventListener("click", () => {
-      model.set("gate", name);
-      model.save_changes();
-    });
-    return button;
-  });
-  gates.append(...gateButtons);
-  gates.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = gateButtons[(gateButtons.findIndex((button) => button.textContent === model.get("gate")) + step + 4) % 4];
-    next.click();
-    next.focus();
-  });
-  const sliders = [0, 1, 2].map((place) => slider(place, (at, value) => {
+  const gates = chooser((gate) => tell({ gate }));
+  const sliders = [0, 1, 2].map((place) => slider({ low: -3, high: 3, step: 0.05, act: (value) => {
     const now = state();
-    if (at < 2) now.w[at] = value;
+    if (place < 2) now.w[place] = value;
     else now.b = value;
     put(now);
-  }));
+  } }));
   const equation = make("p", { class: "equation" });
   const head = make("thead");
   const body = make("tbody");
@@ -169,7 +114,7 @@ function render({ model, el }) {
   const score = make("p", { class: "score", role: "status", "aria-live": "polite" });
   el.replaceChildren(make("div", { class: "layout" },
     make("div", {}, plane, legend, where),
-    make("div", {}, gateLabel, gates, make("div", { style: "height: 8px" }), ...sliders.map((one) => one.row), equation,
+    make("div", {}, gateLabel, gates.node, make("div", { style: "height: 8px" }), ...sliders.map((one) => one.node), equation,
       make("table", {}, caption, head, body), score)));
 
   // dragging
@@ -178,16 +123,7 @@ function render({ model, el }) {
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(plane.getScreenCTM().inverse());
     return [LOW + ((point.x - EDGE) / SIDE) * (HIGH - LOW), LOW + ((SIDE + 8 - point.y) / SIDE) * (HIGH - LOW)];
   };
-  const grab = (node, kind) => node.addEventListener("pointerdown", (event) => {
-    if (!cut(state()).ends) return;
-    event.preventDefault();
-    node.setPointerCapture(event.pointerId);
-    if (kind !== "grip") node.focus({ focusVisible: false });
-    const from = state();
-    drag = { kind, from, start: spot(event), pivot: middle(cut(from).ends) };
-  });
   const follow = (event) => {
-    if (!drag) return;
     const [x, y] = spot(event);
     if (drag.kind === "turner") {
       const [px, py] = drag.pivot;
@@ -198,19 +134,24 @@ function render({ model, el }) {
       put(translate(drag.from, x - drag.start[0], y - drag.start[1]));
     }
   };
-  const release = () => {
-    drag = null;
-    update();
-  };
   for (const [node, kind] of [[grip, "grip"], [mover, "mover"], [turner, "turner"]]) {
-    grab(node, kind);
-    node.addEventListener("pointermove", follow);
-    node.addEventListener("pointerup", release);
-    node.addEventListener("pointercancel", release);
-    node.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // or the page scrolls instead
+    draggable(node, {
+      start: (event) => {
+        const from = state();
+        if (!cut(from).ends) return false;
+        if (kind !== "grip") node.focus({ focusVisible: false });
+        drag = { kind, from, start: spot(event), pivot: middle(cut(from).ends) };
+        return true;
+      },
+      move: follow,
+      end: () => {
+        drag = null;
+        update();
+      },
+    });
   }
   const keys = (node, act) => node.addEventListener("keydown", (event) => {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+    const way = arrow(event);
     if (!way || !cut(state()).ends) return;
     event.preventDefault();
     put(act(way.map((part) => part * (event.shiftKey ? 4 : 1))));
@@ -288,7 +229,7 @@ function render({ model, el }) {
   }
 
   function update() {
-    const texts = model.get("texts");
+    const texts = words();
     const now = state();
     const gate = model.get("gate");
     const rows = model.get("points").map((point, place) => {
@@ -298,18 +239,12 @@ function render({ model, el }) {
       return { point, wanted, sum, output, right: output === wanted };
     });
     const right = rows.filter((row) => row.right).length;
-    el.setAttribute("lang", model.get("language"));
     plane.setAttribute("aria-label", texts.plane);
-    gates.setAttribute("aria-label", texts.gate);
     gateLabel.textContent = texts.gate;
-    for (const button of gateButtons) {
-      const chosen = button.textContent === gate;
-      button.setAttribute("aria-checked", chosen);
-      button.tabIndex = chosen ? 0 : -1;
-    }
+    gates.show({ name: texts.gate, options: Object.keys(model.get("gates")).map((name) => [name, name]), value: gate });
     sliders.forEach((one, place) => {
       const label = place < 2 ? fill(texts.weight, { number: "₁₂"[place] }) : texts.bias;
-      one.show(label, place < 2 ? now.w[place] : now.b, texts);
+      one.show({ name: label, numberName: fill(texts.as_number, { name: label }), value: place < 2 ? now.w[place] : now.b });
     });
     const sign = (value) => (value < 0 ? " − " : " + ") + shown(Math.abs(value));
     equation.textContent = fill(texts.equation, { sum: `${shown(now.w[0])}·x₁${sign(now.w[1])}·x₂${sign(now.b)}` });
@@ -321,12 +256,7 @@ function render({ model, el }) {
     score.className = right === 4 ? "score is-right" : "score";
   }
 
-  const watched = ["weights", "bias", "gate", "texts"].map((name) => `change:${name}`);
-  for (const name of watched) model.on(name, update);
-  update();
-  return () => {
-    for (const name of watched) model.off(name, update);
-  };
+  return watch({ "weights bias gate texts": update });
 }
 
 export default { render };

@@ -1,0 +1,1 @@
+"""The perceptron explorer: drag a line until it computes a gate."""
