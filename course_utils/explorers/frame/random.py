@@ -44,7 +44,7 @@ class Generator:
         self._state = (self._state + _STRIDE * count) % _WORD
         mixed = (states ^ states >> 15) * (states | 1)
         mixed = mixed + (mixed ^ mixed >> 7) * (mixed | _WHOLE) ^ mixed
-        return (mixed ^ mixed >> 14).astype(np.float64) / _WORD
+        return np.asarray(mixed ^ mixed >> 14, dtype=np.float64) / _WORD
 
     def normals(self, count: int) -> Floats:
         """Draw numbers from the standard normal distribution.
