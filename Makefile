@@ -1,10 +1,11 @@
 # The two commands of the quick start: `make lab` and `make test`. Both set up everything they need.
-# Options of make lab: COURSE_LANGUAGE=ko, PORT=8890, BROWSER=0 (print the address instead of opening a browser).
+# Options of make lab: COURSE_LANGUAGE=ko, LESSON=gallery, PORT=8890, BROWSER=0 (print the address instead of opening a browser).
 
 SHELL := /bin/bash
 BIN := .venv/bin
 PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m pytest -n 2 --dist loadgroup
 COURSE_LANGUAGE ?= en
+LESSON ?= 00_welcome
 PORT ?= 8888
 BROWSER ?= 1
 
@@ -15,7 +16,7 @@ environment:
 
 lab: environment
 	@bash scripts/install_system_packages.sh fonts
-	@COURSE_LANGUAGE=$(COURSE_LANGUAGE) PORT=$(PORT) BROWSER=$(BROWSER) bash scripts/lab.sh
+	@COURSE_LANGUAGE=$(COURSE_LANGUAGE) LESSON=$(LESSON) PORT=$(PORT) BROWSER=$(BROWSER) bash scripts/lab.sh
 
 test: environment
 	@bash scripts/install_system_packages.sh fonts

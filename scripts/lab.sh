@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
-# Open JupyterLab on lesson 00 in COURSE_LANGUAGE (en or ko). PORT, BROWSER=0 as in the Makefile.
+# Open JupyterLab on LESSON (00_welcome unless said otherwise) in COURSE_LANGUAGE (en or ko). PORT, BROWSER=0 as in the Makefile.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 language=${COURSE_LANGUAGE:-en}
-lesson="lessons/$language/00_welcome/00_welcome.ipynb"
+name=${LESSON:-00_welcome}
+if [ ! -d "lessons/$language" ]; then
+    echo "COURSE_LANGUAGE is '$language' but there is no lessons/$language. Languages here: $(ls lessons | xargs)." >&2
+    exit 1
+fi
+lesson="lessons/$language/$name/$name.ipynb"
 if [ ! -f "$lesson" ]; then
-    echo "COURSE_LANGUAGE is '$language' but there is no $lesson. Languages here: $(ls lessons | xargs)." >&2
+    echo "LESSON is '$name' but there is no $lesson. Lessons here: $(ls "lessons/$language" | xargs)." >&2
     exit 1
 fi
 

@@ -1,6 +1,7 @@
 """A bare page for one explorer: what its face says reaches the Python explorer and back, without a notebook, in a second."""
 
 import base64
+import json
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ class Stage:
 
     def __init__(self, page, explorer) -> None:
         self.page, self.explorer, self.refused = page, explorer, []
+        self.heard = 0  # bytes of what the face said, as JSON
         self._known = {}
         page.expose_function("tell", self._hear)
         page.add_script_tag(content=MODEL)
@@ -92,6 +94,7 @@ class Stage:
         return news
 
     def _hear(self, said: dict[str, Any]) -> dict[str, Any]:
+        self.heard += len(json.dumps(said))
         message = said.pop("$message", None)
         if message is not None:
             self.explorer._handle_custom_msg(message, [])
