@@ -92,6 +92,7 @@ def test_the_autograder_never_imports_tensorflow_and_course_utils_never_the_auto
         ("course_utils.checking", set()),
         ("course_utils.data", set()),
         ("course_utils.models", set()),
+        ("course_utils.nn", set()),
         ("course_utils.training", set()),
         ("course_utils.plots", {"matplotlib"}),
         ("autograder.cli", set()),
