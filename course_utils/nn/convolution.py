@@ -165,13 +165,9 @@ def _floats(name: str, given: ArrayLike) -> Floats:
 def _check_shapes(images: tuple[int, ...], kernels: tuple[int, ...]) -> None:
     both = f"images {images}, kernels {kernels}"
     if len(images) != _BATCH_AXES:
-        raise ShapeError(
-            f"images have {len(images)} axes but need 4, (N, H, W, C_in): {both}. Try images[None, :, :, None] for one of grey."
-        )
+        raise ShapeError(f"images have {len(images)} axes but need 4, (N, H, W, C_in): {both}. Try images[None, :, :, None].")
     if len(kernels) != _BATCH_AXES:
-        raise ShapeError(
-            f"kernels have {len(kernels)} axes but need 4, (K, K, C_in, C_out): {both}. Try kernels[:, :, None, None] for one."
-        )
+        raise ShapeError(f"kernels have {len(kernels)} axes but need 4, (K, K, C_in, C_out): {both}. Try kernels[:, :, None, None].")
     given, needed = images[3], kernels[2]
     if given != needed:
         raise ShapeError(
