@@ -21,7 +21,7 @@ const powersOfTen = (low, high) => {
 
 /**
  * Make a chart. Sizes are drawing units; the node fills its column.
- * Gives { node, plot, frame({ x: [low, high], y: [low, high], xName, yName, logX, logY, name }), line, area, bars, dots, rule, clear, across, up, at(event) }.
+ * Gives { node, plot, frame({ x: [low, high], y: [low, high], xName, yName, logX, logY, name, xText, yText }), line, area, bars, dots, rule, clear, across, up, at(event) }.
  * Call frame() first, then draw; each of line, area, … takes a key and replaces what that key drew before. x and y are arrays.
  */
 export function chart({ width = 420, height = 280, left = 48, right = 12, top = 12, bottom = 40, xTicks = 5, yTicks = 5 } = {}) {
@@ -61,7 +61,7 @@ export function chart({ width = 420, height = 280, left = 48, right = 12, top = 
     plot: marks,
     across,
     up,
-    frame({ x, y, xName = "", yName = "", logX = false, logY = false, name = "", xLabels = null }) {
+    frame({ x, y, xName = "", yName = "", logX = false, logY = false, name = "", xLabels = null, xText = shown, yText = shown }) {
       view = { x, y, logX, logY };
       const horizontal = xLabels ? xLabels.map(([place]) => place) : logX ? powersOfTen(...x) : ticks(...x, xTicks);
       const vertical = logY ? powersOfTen(...y) : ticks(...y, yTicks);
@@ -69,10 +69,10 @@ export function chart({ width = 420, height = 280, left = 48, right = 12, top = 
       grid.replaceChildren(
         ...horizontal.flatMap((tick) => [
           make("line", { x1: across(tick), x2: across(tick), y1: top, y2: top + tall }),
-          make("text", { x: across(tick), y: top + tall + 16, "text-anchor": "middle" }, written.get(tick) ?? shown(tick))]),
+          make("text", { x: across(tick), y: top + tall + 16, "text-anchor": "middle" }, written.get(tick) ?? xText(tick))]),
         ...vertical.flatMap((tick) => [
           make("line", { x1: left, x2: left + wide, y1: up(tick), y2: up(tick) }),
-          make("text", { x: left - 6, y: up(tick) + 4, "text-anchor": "end" }, shown(tick))]));
+          make("text", { x: left - 6, y: up(tick) + 4, "text-anchor": "end" }, yText(tick))]));
       names.replaceChildren(
         make("text", { class: "axis", x: left + wide / 2, y: height - 6, "text-anchor": "middle" }, xName),
         make("text", { class: "axis", x: 12, y: top + tall / 2, "text-anchor": "middle", transform: `rotate(-90 12 ${top + tall / 2})` }, yName));

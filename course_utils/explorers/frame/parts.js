@@ -33,6 +33,17 @@ export function shown(value, decimals = null) {
   return (/^-0(\.0*)?$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
+const RAISED = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [digit, sign])) };
+
+/** Write a very large or small number as people do, 3.9 × 10⁻¹³, a bare power as 10⁻¹³, any other as `shown` does. */
+export function powered(value) {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size === 0 || (size >= 0.001 && size < 10000)) return shown(value);
+  const [digits, power] = value.toExponential(1).split("e");
+  const raised = `10${[...String(Number(power))].map((sign) => RAISED[sign]).join("")}`;
+  return digits === "1.0" ? raised : `${digits.replace("-", "−")} × ${raised}`;
+}
+
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** The bytes of a trait, wherever they came from. */
