@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from course_utils.plots.style import BLUE, ORANGE, Panels, drawing, panels, whole_numbers
+from course_utils.plots.style import BLUE, INK, ORANGE, Panels, drawing, panels, whole_numbers
 from course_utils.plots.texts import TEXTS, Words, words_for
 
 History = Mapping[str, Sequence[float]]
@@ -25,7 +25,13 @@ def plot_history(history: object, *, axes: list[Axes] | None = None, language: s
     Returns
     -------
     tuple of Axes
-        One per measure, in the history's order.
+        One per measure, in the history's order; the gap between training and validation is shaded, and the lowest validation loss
+        marked.
+
+    Raises
+    ------
+    ValueError
+        If it is no history, or the axes given are not one per measure.
     """
     record, words = as_history(history), words_for(language)
     measures = [name for name in record if not name.startswith("val_") and name not in {"learning_rate", "lr"}]
@@ -36,21 +42,40 @@ def plot_history(history: object, *, axes: list[Axes] | None = None, language: s
 
 
 def _draw_measure(ax: Axes, measure: str, record: History, words: Words) -> None:
-    """Draw one measure of training and, where there is one, of validation."""
+    """Draw one measure of training and, where there is one, of validation, with the gap between the two."""
     trained, validated = record[measure], record.get(f"val_{measure}")
     epochs = np.arange(1, len(trained) + 1)
     mark = "o" if len(epochs) <= 30 else None  # noqa: PLR2004 - beyond this, markers run together
     ax.plot(epochs, trained, color=BLUE, marker=mark, markersize=4, label=words("train"))
     if validated is not None:
-        ax.plot(epochs[: len(validated)], validated, "--", color=ORANGE, marker=mark and "s", markersize=4, label=words("validation"))
-    losses = record.get("val_loss")
-    if losses is not None and measure == "loss" and len(losses) > 1:
-        best = int(np.nanargmin(losses)) + 1
+        both = min(len(trained), len(validated))
+        ax.plot(epochs[:both], validated[:both], "--", color=ORANGE, marker=mark and "s", markersize=4, label=words("validation"))
+        ax.fill_between(epochs[:both], trained[:both], validated[:both], color=ORANGE, alpha=0.2, linewidth=0, label=words("gap"))
+    best = best_epoch(record)
+    if best is not None:
         ax.axvline(best, color="#9aa1ac", linewidth=1, linestyle=":")
-        ax.set_title(words("best_epoch", epoch=best), fontsize=9, loc="left")
+        if measure == "loss":
+            ax.plot([best], [record["val_loss"][best - 1]], "o", markersize=11, fillstyle="none", color=INK)
+            ax.set_title(words("best_epoch", epoch=best), fontsize=9, loc="left")
     ax.set(xlabel=words("epoch"), ylabel=measure_name(measure, words))
     whole_numbers(ax)
     ax.legend()
+
+
+def best_epoch(record: History) -> int | None:
+    """Find where the validation loss was lowest: from there on, a network that goes on learning overfits.
+
+    Parameters
+    ----------
+    record : History
+
+    Returns
+    -------
+    int or None
+        Counted from 1; None with fewer than two epochs, or no validation loss that is a number.
+    """
+    losses = np.asarray(record.get("val_loss", ()), dtype=np.float64)[: len(record.get("loss", ()))]
+    return int(np.nanargmin(losses)) + 1 if len(losses) > 1 and not np.isnan(losses).all() else None
 
 
 def compare_histories(
@@ -78,8 +103,10 @@ def compare_histories(
     Raises
     ------
     ValueError
-        If a training has no such measure.
+        If there is no training, or one has no such measure.
     """
+    if not isinstance(histories, Mapping) or not histories:
+        raise ValueError("histories are not a dict with at least one training: give {'with dropout': history, 'without': other}.")
     records, words = {name: as_history(history) for name, history in histories.items()}, words_for(language)
     wanted = measure or next((key for key in ("val_accuracy", "accuracy") if all(key in one for one in records.values())), "loss")
     for name, record in records.items():
@@ -112,7 +139,7 @@ def as_history(history: object) -> History:
         If there is nothing to draw.
     """
     record = getattr(history, "history", history)
-    if not isinstance(record, Mapping) or not record:
+    if not isinstance(record, Mapping) or not record or not all(np.ndim(values) == 1 and len(values) for values in record.values()):
         raise ValueError(
             f"history is {type(history).__name__}, without numbers per epoch: give what model.fit(...) returned, or a dict of lists."
         )

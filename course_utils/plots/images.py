@@ -12,6 +12,7 @@ from course_utils.plots.texts import Words, words_for
 from course_utils.plots.tiles import Tile, as_images, brightness, draw_tiles, grid_size
 
 _CAPTION_WIDTH = 17
+_MOST_IMAGES = 100
 
 
 def show_images(
@@ -165,9 +166,13 @@ def show_mistakes(
     wrong = np.flatnonzero(sure.argmax(axis=1) != classes)
     worst = wrong[np.argsort(-sure[wrong].max(axis=1), kind="stable")][:count]
     if len(worst):
-        return show_predictions(
-            batch[worst], sure[worst], classes[worst], class_names, columns=min(columns, len(worst)), ax=ax, language=language
-        )
+        columns = min(columns, len(worst))
+        drawn = show_predictions(batch[worst], sure[worst], classes[worst], class_names, columns=columns, ax=ax, language=language)
+        if len(worst) < len(wrong):
+            text = words("mistakes", shown=min(len(worst), _MOST_IMAGES), total=f"{len(wrong):,}")
+            with drawing(drawn, words) as axes:
+                axes.set_title(text, fontsize=10)
+        return drawn
     with drawing(ax, words, size=(5.0, 1.0)) as axes:
         frameless(axes)
         axes.text(0.5, 0.5, words("no_mistakes", total=f"{len(batch):,}"), ha="center", va="center", transform=axes.transAxes)
@@ -176,7 +181,7 @@ def show_mistakes(
 
 def _draw(batch: NDArray[np.generic], tiles: list[Tile], columns: int, ax: Axes | None, words: Words) -> Axes:
     """Lay out tiles whose pictures come, in order, from one batch; stop at a hundred and say so."""
-    shown, low, high = brightness(batch[:100])
+    shown, low, high = brightness(batch[:_MOST_IMAGES])
     kept = [Tile(picture, tile.caption, tile.frame, tile.bar) for picture, tile in zip(shown, tiles, strict=False)]
     columns = max(1, min(columns, len(kept)))
     lines = max((tile.caption.count("\n") + 1 for tile in kept if tile.caption), default=0)

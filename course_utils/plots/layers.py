@@ -48,8 +48,9 @@ def show_kernels(kernels: ArrayLike, *, columns: int = 8, ax: Axes | None = None
         for kernel in range(outputs)
     ]
     columns = min(columns, outputs) if inputs == 1 else outputs
-    with drawing(ax, words, size=grid_size(len(tiles), columns, 1)) as axes:
+    with drawing(ax, words, size=_with_scale(*grid_size(len(tiles), columns, 1))) as axes:
         draw_tiles(axes, tiles, columns, cmap="RdBu_r", low=-reach, high=reach)
+        _say_scale(axes, words("kernel_scale", low=f"−{reach:.2g}", high=f"{reach:.2g}"))
         if len(tiles) < values.shape[2] * values.shape[3]:
             axes.set_title(words("kernels_left_out", shown=len(tiles), total=values.shape[2] * values.shape[3]))
     return axes
@@ -85,8 +86,19 @@ def show_feature_maps(maps: ArrayLike, *, columns: int = 8, most: int = 64, ax: 
     low, high = min(0.0, float(values.min(initial=0))), float(values.max(initial=0))
     tiles = [Tile(values[:, :, channel], str(channel)) for channel in range(shown)]
     columns = min(columns, shown)
-    with drawing(ax, words, size=grid_size(shown, columns, 1)) as axes:
+    with drawing(ax, words, size=_with_scale(*grid_size(shown, columns, 1))) as axes:
         draw_tiles(axes, tiles, columns, cmap="viridis", low=low, high=high if high > low else low + 1)
+        _say_scale(axes, words("map_scale", low=f"{low:.3g}".replace("-", "−"), high=f"{high:.3g}"))
         if shown < values.shape[2]:
             axes.set_title(words("channels_left_out", shown=shown, total=values.shape[2]))
     return axes
+
+
+def _say_scale(ax: Axes, text: str) -> None:
+    """Say under the tiles what their colours mean."""
+    ax.text(sum(ax.get_xlim()) / 2, ax.get_ylim()[0] + 0.06, text, ha="center", va="top", fontsize=8)
+
+
+def _with_scale(width: float, height: float) -> tuple[float, float]:
+    """Leave room for the line that says what the colours mean, in inches."""
+    return max(width, 4.4), height + 0.2

@@ -142,6 +142,22 @@ def test_history_has_a_panel_per_measure_and_marks_the_best_epoch():
     assert list(accuracy.lines[1].get_ydata()) == HISTORY["val_accuracy"]
 
 
+def test_history_shades_the_gap_and_rings_the_lowest_validation_loss():
+    loss, accuracy = plots.plot_history(HISTORY, language="en")
+    assert loss.lines[-1].get_xydata().tolist() == [[2, 0.6]]
+    for ax, name in ((loss, "loss"), (accuracy, "accuracy")):
+        (gap,) = ax.collections
+        ends = gap.get_paths()[0].vertices
+        assert {tuple(point) for point in ends} >= {(3, HISTORY[name][2]), (3, HISTORY[f"val_{name}"][2])}
+        assert "generalisation gap" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
+@pytest.mark.parametrize("record", [{"loss": [1.0, 0.5]}, {"loss": [1.0], "val_loss": [1.0]}, {"loss": [1, 2], "val_loss": [np.nan] * 2}])
+def test_history_marks_no_best_epoch_where_there_is_none(record):
+    (loss,) = plots.plot_history(record, language="en")
+    assert loss.get_title(loc="left") == ""
+
+
 def test_history_takes_what_keras_returns_and_axes_of_ones_own():
     class Returned:
         history = HISTORY
@@ -157,6 +173,18 @@ def test_something_that_is_no_history_is_refused():
         plots.plot_history(None)
 
 
+@pytest.mark.parametrize("record", [{}, {"loss": []}, {"loss": 0.5}, [1, 2]])
+def test_a_record_without_numbers_per_epoch_is_refused(record):
+    with pytest.raises(ValueError, match=r"without numbers per epoch: give what model.fit\(...\) returned"):
+        plots.plot_history(record, language="en")
+
+
+@pytest.mark.parametrize("histories", [{}, [HISTORY], None])
+def test_nothing_to_compare_is_refused(histories):
+    with pytest.raises(ValueError, match="not a dict with at least one training"):
+        plots.compare_histories(histories, language="en")
+
+
 def test_histories_are_compared_on_validation_accuracy_if_all_have_it():
     assert plots.compare_histories({"a": HISTORY, "b": HISTORY}, language="en").get_ylabel() == "validation accuracy"
     assert plots.compare_histories({"a": HISTORY, "b": {"loss": [1.0]}}, language="en").get_ylabel() == "loss"
@@ -168,6 +196,35 @@ def test_confusion_counts_true_classes_in_rows_and_reads_probabilities():
     ax = plots.plot_confusion([0, 0, 1], [[0.9, 0.1], [0.2, 0.8], [0.1, 0.9]], ["a", "b"], language="en")
     np.testing.assert_allclose(ax.images[0].get_array(), [[0.5, 0.5], [0, 1]])
     assert texts(ax) == ["1", "1", "1"]
+
+
+def test_confusion_names_the_two_classes_most_often_confused():
+    ax = plots.plot_confusion([0, 0, 0, 1, 2], [0, 1, 1, 0, 2], ["cat", "dog", "fox"], language="en")
+    assert ax.get_title() == "most often: cat taken for dog (2 of 3)"
+    assert plots.plot_confusion([0, 1], [0, 1], language="en").get_title() == ""
+
+
+def test_confusion_can_carry_shares_and_reads_one_hot_labels():
+    ax = plots.plot_confusion(np.eye(2)[[0, 0, 1]], [0, 1, 1], numbers="shares", language="en")
+    assert texts(ax) == ["50%", "50%", "100%"]
+
+
+def test_confusion_of_many_classes_is_coloured_only():
+    labels = np.arange(40)
+    assert texts(plots.plot_confusion(labels, labels, language="en")) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"labels": [0, 1], "predictions": [0]}, "2 labels but 1 predictions"),
+        ({"labels": [0, -1], "predictions": [0, 1]}, "classes are counted from 0"),
+        ({"labels": [0, 1], "predictions": [0, 1], "numbers": "rows"}, "numbers='rows' is not known: choose 'counts' or 'shares'"),
+    ],
+)
+def test_a_confusion_that_cannot_be_counted_is_refused(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        plots.plot_confusion(**wrong, language="en")
 
 
 def test_predictions_are_marked_by_sign_and_colour():
@@ -184,6 +241,9 @@ def test_mistakes_come_surest_first_and_their_absence_is_said():
     probabilities = [[0.6, 0.4], [0.9, 0.1], [0.2, 0.8]]
     ax = plots.show_mistakes(np.zeros((3, 4, 4)), probabilities, [1, 1, 1], ["cat", "dog"], language="en")
     assert texts(ax) == ["✗ cat 90%\n(is dog)", "✗ cat 60%\n(is dog)"]
+    assert ax.get_title() == ""
+    cut = plots.show_mistakes(np.zeros((3, 4, 4)), probabilities, [1, 1, 1], count=1, language="en")
+    assert cut.get_title() == "1 of 2 mistakes, the surest first"
     assert texts(plots.show_mistakes(np.zeros((3, 4, 4)), probabilities, [0, 0, 1], language="en")) == ["No mistakes among 3 images."]
 
 
@@ -192,6 +252,7 @@ def test_kernels_share_one_scale_around_zero():
     kernels[0, 0, 0, 2] = -2
     ax = plots.show_kernels(kernels, language="en")
     assert {image.get_clim() for image in ax.images} == {(-2, 2)}
+    assert texts(ax)[-1] == "white is 0; red adds, up to 2; blue subtracts, down to −2"
     assert len(plots.show_kernels(np.eye(3), language="en").images) == 1
 
 
@@ -206,6 +267,7 @@ def test_feature_maps_share_one_scale_so_that_a_silent_channel_is_dark():
     maps[..., 1] = 5
     ax = plots.show_feature_maps(maps, language="en")
     assert {image.get_clim() for image in ax.images} == {(0, 5)}
+    assert texts(ax)[-1] == "darkest 0, brightest 5"
     with pytest.raises(ValueError, match=r"maps have the shape \(2, 4, 4, 3\)"):
         plots.show_feature_maps(np.zeros((2, 4, 4, 3)))
 
