@@ -242,7 +242,7 @@ export function draggable(node, { start = () => true, move, end = () => {} }) {
 
 /**
  * Play, pause, step and scrub through frames 0 … last. `act(frame)` is called whenever the frame changes.
- * Gives { node, show({ frame, last, texts, name }), stop() }. `every` is milliseconds per frame.
+ * Gives { node, show({ frame, last, texts, name }), stop() }. `every` is milliseconds per frame, or a function that gives them at each start.
  */
 export function player(act, { every = 350 } = {}) {
   const scrub = make("input", { type: "range", min: 0, step: 1 });
@@ -255,7 +255,7 @@ export function player(act, { every = 350 } = {}) {
   }
   function start() {
     if (now >= last) act(0);
-    timer = setInterval(() => (now >= last || !node.isConnected ? stop() : go(now + 1, true)), every);
+    timer = setInterval(() => (now >= last || !node.isConnected ? stop() : go(now + 1, true)), typeof every === "function" ? every() : every);
     label();
   }
   function stop() {
