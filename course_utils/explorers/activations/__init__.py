@@ -1,0 +1,1 @@
+"""The activation explorer: a function and its slope, and what many layers of it make of a signal."""
