@@ -2,10 +2,12 @@
 
 from course_utils.plots.classes import plot_class_balance, plot_confusion
 from course_utils.plots.curves import compare_histories, plot_history
+from course_utils.plots.embeddings import plot_embedding
 from course_utils.plots.fonts import korean_font
 from course_utils.plots.functions import plot_function
 from course_utils.plots.images import show_class_grid, show_images, show_mistakes, show_predictions
 from course_utils.plots.layers import show_feature_maps, show_kernels
+from course_utils.plots.overlays import show_heatmap
 from course_utils.plots.planes import plot_boundary, plot_learning_rule, plot_points
 
 __all__ = [
@@ -14,12 +16,14 @@ __all__ = [
     "plot_boundary",
     "plot_class_balance",
     "plot_confusion",
+    "plot_embedding",
     "plot_function",
     "plot_history",
     "plot_learning_rule",
     "plot_points",
     "show_class_grid",
     "show_feature_maps",
+    "show_heatmap",
     "show_images",
     "show_kernels",
     "show_mistakes",
