@@ -121,7 +121,7 @@ def drawing(ax: Axes | None, words: Words, *, size: tuple[float, float] = (6.0, 
 
 
 @contextmanager
-def panels(axes: list[Axes] | None, count: int, words: Words, *, size: tuple[float, float]) -> Iterator[Panels]:
+def panels(axes: list[Axes] | None, count: int, words: Words, *, size: tuple[float, float], columns: int | None = None) -> Iterator[Panels]:
     """Draw in the course's style on several axes side by side.
 
     Parameters
@@ -130,6 +130,8 @@ def panels(axes: list[Axes] | None, count: int, words: Words, *, size: tuple[flo
     count : int, at least 1
     words : Words
     size : tuple of two floats, inches, of the whole figure
+    columns : int, at least 1, or None
+        How many stand side by side; None puts all into one row.
 
     Yields
     ------
@@ -150,7 +152,9 @@ def panels(axes: list[Axes] | None, count: int, words: Words, *, size: tuple[flo
     figure = plt.figure(figsize=size, layout="constrained", facecolor=PAPER)
     try:
         with mpl.rc_context(rules()):
-            new = Panels(figure.add_subplot(1, count, place + 1, axes_class=LessonAxes) for place in range(count))
+            columns = columns or count
+            rows = -(-count // columns)
+            new = Panels(figure.add_subplot(rows, columns, place + 1, axes_class=LessonAxes) for place in range(count))
             yield new
             settle_ticks(new)
             if words.note:
