@@ -1,0 +1,359 @@
+"""The kernel explorer: an image, a kernel to change, and the feature map that follows."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+from traitlets import Bool, Dict, Enum, Int, List, TraitError, TraitType, Unicode, observe, validate
+
+from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.photos import MOST_SIDE, Photo, flower, photo_of, unpacked
+from course_utils.explorers.frame.words import StillWords
+from course_utils.explorers.kernel.presets import PRESETS, SIZES, effective, name_of, presets_of, table
+from course_utils.explorers.kernel.still import draw_kernel
+from course_utils.explorers.kernel.sums import CHANNELS, VIEWS, Floats, Slide, fitting_view, looked_at, sums_of
+
+HERE = Path(__file__).parent
+MOST_STEP = 16  # of stride, padding and dilation
+LARGEST = 1e6
+SQUARE = "give a square of finite numbers with a side of 1, 3, 5 or 7, for example [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]."
+
+
+def checked_kernel(given: Any) -> list[list[float]]:  # noqa: ANN401 - whatever NumPy makes an array of
+    """Take a kernel as a student has it.
+
+    Parameters
+    ----------
+    given : array or lists, (K, K), K odd, at most 7
+
+    Returns
+    -------
+    list of lists of float
+
+    Raises
+    ------
+    ValueError
+        If it is no such square.
+    """
+    try:
+        kernel = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"kernel={given!r} is no square of numbers: {SQUARE}") from error
+    if kernel.ndim != 2 or kernel.shape[0] != kernel.shape[1] or len(kernel) not in SIZES:  # noqa: PLR2004 - rows and columns
+        raise ValueError(f"kernel has the shape {kernel.shape}: {SQUARE} An odd side has a middle, so the result stays in place.")
+    if not (np.abs(kernel) <= LARGEST).all():
+        raise ValueError(f"kernel holds a number that is not finite, or beyond a million: {SQUARE}")
+    rows: list[list[float]] = kernel.tolist()
+    return rows
+
+
+def checked_padding(given: Any) -> int | str:  # noqa: ANN401 - judged here
+    """Take a padding: pixels, "valid" or "same".
+
+    Parameters
+    ----------
+    given : int, or str
+
+    Returns
+    -------
+    int, pixels of zeros on each side, or "same"
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+    """
+    if given in {"same", "valid"}:
+        return "same" if given == "same" else 0
+    if isinstance(given, bool) or not isinstance(given, int | np.integer) or not 0 <= given <= MOST_STEP:
+        raise ValueError(f"padding={given!r} does not fit: give 0 to {MOST_STEP} pixels on each side, 'valid' (0) or 'same'.")
+    return int(given)
+
+
+class Checked(TraitType[Any, Any]):
+    """A trait that is what a function of the boundary makes of it.
+
+    Parameters
+    ----------
+    check : function
+        Gives the value as it is kept, or raises ValueError.
+    default : object
+    """
+
+    def __init__(self, check: Any, default: Any) -> None:  # noqa: ANN401 - any check of any value
+        super().__init__(default_value=default)
+        self.check = check
+
+    def validate(self, _owner: object, value: Any) -> Any:  # noqa: ANN401 - traitlets' signature
+        """Check a value, in traitlets' way.
+
+        Parameters
+        ----------
+        value : object
+
+        Returns
+        -------
+        object
+
+        Raises
+        ------
+        TraitError
+            If the check refuses it.
+        """
+        try:
+            return self.check(value)
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+
+
+class KernelExplorer(Explorer):
+    """An image under a kernel whose numbers can be changed.
+
+    Attributes
+    ----------
+    kernel : list of lists of float, K rows of K numbers, K in 1, 3, 5, 7
+    preset : str
+        The kernel's name; "own" if it has none. Setting it sets `kernel`, `normalise` and `view`.
+    normalise : bool
+        Divide the kernel by its sum, unless that is 0.
+    stride, dilation : int, pixels, 1..16
+    padding : int, pixels of zeros on each side, 0..16, or "same"
+    channel : str, "grey", "red", "green", "blue" or "all"
+        "all" applies the kernel to each channel and adds the three sums, as a CNN does. Grey images have only "grey".
+    view : str, "signed", "clipped" or "absolute"
+        Blue and red around 0; black to white as the image, cut off; or the size without the sign.
+    position : list of two ints, [row, column] of the result that is worked out
+    photo : dict
+        The image as bytes; `image` reads and sets it.
+    note : str
+        Where the image is from, and what was done to it; may be empty.
+    """
+
+    room = "kernel"
+    _esm = script(HERE / "face.js")
+    _css = style(HERE / "look.css")
+
+    photo = Dict().tag(sync=True)
+    kernel = Checked(checked_kernel, [[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]).tag(sync=True)
+    preset = Enum([*PRESETS, "own"], default_value="identity").tag(sync=True)
+    presets = Dict(table(), read_only=True).tag(sync=True)
+    normalise = Bool().tag(sync=True)
+    stride = Int(1, min=1, max=MOST_STEP).tag(sync=True)
+    padding = Checked(checked_padding, 0).tag(sync=True)
+    dilation = Int(1, min=1, max=MOST_STEP).tag(sync=True)
+    channel = Enum(CHANNELS, default_value="grey").tag(sync=True)
+    view = Enum(VIEWS, default_value="clipped").tag(sync=True)
+    position = List(Int(), default_value=[0, 0]).tag(sync=True)
+    note = Unicode().tag(sync=True)
+
+    def prepare(self) -> None:
+        """Begin in the middle of the result."""
+        self._recognise()
+        rows, columns = self.slide.places(self._sides)
+        self.position = [rows // 2, columns // 2]
+
+    # ---- what follows from the traits
+
+    @property
+    def image(self) -> NDArray[Any]:
+        """The image: uint8 or float32, (H, W) or (H, W, 3). Setting it shows another one."""
+        pixels = self._photo.pixels
+        return pixels[:, :, 0] if pixels.shape[2] == 1 else pixels
+
+    @image.setter
+    def image(self, image: ArrayLike) -> None:
+        self.photo = photo_of(image).packed()
+
+    @property
+    def effective_kernel(self) -> Floats:
+        """The numbers that are multiplied, float array, (K, K): `kernel`, divided by its sum where `normalise` asks for it."""
+        return effective(self.kernel, normalise=self.normalise)
+
+    @property
+    def result(self) -> Floats:
+        """The feature map, float array, (H_out, W_out), computed by course_utils.nn.convolution.cross_correlate."""
+        return sums_of(self.seen, self.effective_kernel, self.slide)
+
+    @property
+    def seen(self) -> Floats:
+        """What the kernel slides over, float array, (H, W, 1), or (H, W, 3) where `channel` is "all"."""
+        return looked_at(self._photo, self.channel)
+
+    @property
+    def slide(self) -> Slide:
+        """How the window moves: its size, stride, padding and dilation."""
+        return Slide(len(self.kernel), self.stride, self.padding, self.dilation)
+
+    @property
+    def _photo(self) -> Photo:
+        return unpacked(self.photo)
+
+    @property
+    def _sides(self) -> tuple[int, int]:
+        return self.photo["height"], self.photo["width"]
+
+    # ---- what may be set
+
+    @validate("photo")
+    def _a_photo(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        try:
+            photo = unpacked(proposal["value"]).packed()
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+        self._must_fit(photo=photo)
+        return photo
+
+    @validate("kernel", "stride", "padding", "dilation")
+    def _a_window_that_fits(self, proposal: dict[str, Any]) -> Any:  # noqa: ANN401 - as many types as traits
+        self._must_fit(**{proposal["trait"].name: proposal["value"]})
+        return proposal["value"]
+
+    def _must_fit(self, **new: Any) -> None:  # noqa: ANN401 - as many types as traits
+        """Refuse what would leave no place for the window, before anything has changed."""
+        now = {name: new.get(name, getattr(self, name)) for name in ("photo", "kernel", "stride", "padding", "dilation")}
+        try:
+            if now["photo"]:
+                slide = Slide(len(now["kernel"]), now["stride"], now["padding"], now["dilation"])
+                slide.places((now["photo"]["height"], now["photo"]["width"]))
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+
+    @validate("channel")
+    def _a_channel_there_is(self, proposal: dict[str, Any]) -> str:
+        channel: str = proposal["value"]
+        if self.photo and self.photo["channels"] == 1 and channel != "grey":
+            raise TraitError(f"channel={channel!r} needs a colour image, and this one is grey: choose 'grey', or give an image (H, W, 3).")
+        return channel
+
+    @validate("position")
+    def _a_place_there_is(self, proposal: dict[str, Any]) -> list[int]:
+        position: list[int] = proposal["value"]
+        sides = self.slide.places(self._sides)
+        if len(position) != len(sides) or not all(0 <= place < side for place, side in zip(position, sides, strict=True)):
+            raise TraitError(f"position={position} is outside the result, which is {sides[0]} x {sides[1]}: count from [0, 0].")
+        return position
+
+    @observe("preset")
+    def _take_preset(self, _change: object) -> None:
+        size = len(self.kernel)
+        if self.preset not in presets_of(size) or name_of(self.effective_kernel) == self.preset:
+            return
+        preset = PRESETS[self.preset]
+        self.set_trait("kernel", preset.make(size).tolist())
+        self.normalise, self.view = preset.normalise, preset.view
+
+    @observe("kernel", "normalise")
+    def _recognise(self, _change: object = None) -> None:
+        self.preset = name_of(self.effective_kernel)
+
+    @observe("photo")
+    def _keep_a_channel(self, _change: object) -> None:
+        if self.photo["channels"] == 1:
+            self.channel = "grey"
+
+    @observe("photo", "kernel", "stride", "padding", "dilation")
+    def _keep_a_place(self, _change: object) -> None:
+        sides = self.slide.places(self._sides)
+        self.position = [min(place, side - 1) for place, side in zip(self.position, sides, strict=True)]
+
+    @observe("photo", "texts")
+    def _annotate(self, _change: object) -> None:
+        was = self.photo["was"]
+        shrunk = self.texts["shrunk"].format(height=was[0], width=was[1], most=MOST_SIDE) if was else ""
+        self.note = " ".join(filter(None, [shrunk, self.photo["credit"]]))
+
+    # ---- what is said and drawn
+
+    def describe(self) -> str:
+        """Say the kernel, how it moves and what came out.
+
+        Returns
+        -------
+        str
+        """
+        result = self.result
+        title = self.texts[f"preset_{self.preset}"]
+        return (
+            f"{self.texts['title']} “{title}”, {len(self.kernel)} × {len(self.kernel)}: "
+            f"{self._sides[0]} × {self._sides[1]} → {result.shape[0]} × {result.shape[1]}, "
+            f"{result.min():.4g} … {result.max():.4g}"
+        )
+
+    def draw(self, figure: Figure, words: StillWords) -> None:
+        """Draw the image with the window, the kernel, and the result.
+
+        Parameters
+        ----------
+        figure : Figure
+        words : StillWords
+        """
+        draw_kernel(figure, words, self)
+
+
+def explore_kernel(
+    image: ArrayLike | None = None,
+    kernel: str | ArrayLike = "identity",
+    *,
+    stride: int = 1,
+    padding: int | str = 0,
+    dilation: int = 1,
+    channel: str = "grey",
+    normalise: bool | None = None,
+    language: str | None = None,
+) -> KernelExplorer:
+    """Change a kernel number by number and watch what it makes of an image.
+
+    Parameters
+    ----------
+    image : array or lists, (H, W), (H, W, 1) or (H, W, 3), or None for a photograph of a flower
+        Whole numbers 0..255, or floats of any range: sums are made of the values as they are.
+        A side beyond 256 pixels is averaged down, and the page says so.
+    kernel : str, or array or lists, (K, K)
+        A name: "identity", "box", "gaussian", "sharpen", "emboss", "outline", "sobel_x", "sobel_y", "laplacian" (3 x 3 at first);
+        or your own finite numbers. K is 3, 5 or 7, as in the course, or 1: an odd square has a middle.
+    stride : int, pixels, 1..16
+    padding : int, pixels of zeros on each side, 0..16; or "valid" (0), or "same" (as many as Keras puts)
+    dilation : int, pixels from one number of the kernel to the next, 1..16
+    channel : str, "grey", "red", "green", "blue" or "all"
+        "all" slides the kernel over each channel and adds the three sums, as a CNN does. Grey images have only "grey".
+    normalise : bool, or None
+        Divide the kernel by its sum, unless that is 0. None: as the named kernel is meant, and not for your own.
+    language : str, "en" or "ko", or None for the lesson's
+
+    Returns
+    -------
+    KernelExplorer
+        Its traits `kernel`, `preset`, `normalise`, `stride`, `padding`, `dilation`, `channel`, `view`, `position` can be read and set;
+        `image` too; `effective_kernel` and `result` can be read.
+
+    Raises
+    ------
+    ValueError
+        If the image is none, the kernel is no odd square of finite numbers, the window does not fit into the padded image,
+        or a choice is not one of those above.
+
+    Notes
+    -----
+    The kernel is not flipped, as in a CNN. Dumoulin & Visin (2016), arXiv:1603.07285.
+    """
+    if isinstance(kernel, str) and kernel not in PRESETS:
+        raise ValueError(f"kernel={kernel!r} is not known: choose {', '.join(map(repr, PRESETS))}, or {SQUARE}")
+    if channel not in CHANNELS:
+        raise ValueError(f"channel={channel!r} is not known: choose {', '.join(map(repr, CHANNELS))}.")
+    for name, step in (("stride", stride), ("dilation", dilation)):
+        if isinstance(step, bool) or not isinstance(step, int | np.integer) or not 1 <= step <= MOST_STEP:
+            raise ValueError(f"{name}={step!r} does not fit: give 1 to {MOST_STEP} pixels.")
+    preset = PRESETS[kernel] if isinstance(kernel, str) else None
+    numbers = checked_kernel(kernel if preset is None else preset.make(3))
+    photo = flower() if image is None else photo_of(image)
+    divide = bool(preset and preset.normalise) if normalise is None else bool(normalise)
+    traits = {"photo": photo.packed(), "kernel": numbers, "normalise": divide, "channel": channel}
+    steps = {"stride": int(stride), "padding": checked_padding(padding), "dilation": int(dilation)}
+    try:
+        explorer = KernelExplorer(**traits, **steps, language=language)
+    except TraitError as error:
+        raise ValueError(str(error)) from error
+    explorer.view = preset.view if preset else fitting_view(explorer.result, photo.span)
+    return explorer

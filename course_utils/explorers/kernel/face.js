@@ -1,0 +1,369 @@
+// The kernel explorer's face: an image, a kernel to change, the feature map that follows, and one of its numbers worked out.
+
+import { begin, bytesOf, chooser, clamp, heading, make, note, slider, soon, status, toggle } from "../frame/parts.js";
+import { photoInput } from "../frame/photo.js";
+import { colourOf, gradientOf, mixColours, scales, surface, tint } from "./colours.js";
+import { correlate, effective, ends, fullAt, padded, padsOf, placesOf, planesOf, reachOf } from "./correlate.js";
+import { matrix } from "./matrix.js";
+import { onStep, roundUp, written } from "./numbers.js";
+import { pane } from "./pane.js";
+import { probes } from "./probes.js";
+import { products } from "./products.js";
+
+const MOST = 256; // pixels a side
+const FEW = 16; // a side of an image whose values are written into its cells
+const FAR = 8; // pixels of a step with Shift
+const REST = 150; // milliseconds the window rests before Python is told
+const CHANNELS = ["grey", "red", "green", "blue", "all"];
+
+/** Remember the last answer while the question stays the same. */
+const kept = (act) => {
+  let [asked, answer] = [[], undefined];
+  return (...question) => {
+    if (question.length !== asked.length || question.some((part, place) => part !== asked[place])) [asked, answer] = [question, act(...question)];
+    return answer;
+  };
+};
+
+function render({ model, el }) {
+  const { texts, say, get, tell, follow } = begin(model, el, "kernel");
+  const sizeOf = () => get("kernel").length;
+  const slide = (change = {}) => ({ size: sizeOf(), stride: get("stride"), padding: get("padding"), dilation: get("dilation"), ...change });
+  const fits = (change, photo = get("photo")) => Math.min(placesOf(photo.height, slide(change)), placesOf(photo.width, slide(change))) > 0;
+
+  // ---- what follows from the traits, each step remembered
+  const photoOf = kept((photo) => {
+    const bytes = bytesOf(photo.pixels);
+    const whole = photo.kind === "uint8";
+    return { ...photo, whole, values: whole ? bytes : new Float32Array(bytes.slice().buffer) };
+  });
+  const planesSeen = kept((photo, channel) => planesOf(photo, channel));
+  const planesPadded = kept((planes, height, width, ...pads) => planes.map((plane) => padded(plane, height, width, [pads.slice(0, 2), pads.slice(2)])));
+  const numbersOf = kept((kernel, normalise) => effective(kernel, normalise));
+  let room = null;
+  const sumsOf = kept((planes, width, kernel, size, stride, dilation, rows, columns) => {
+    if (room?.length !== rows * columns) room = new Float64Array(rows * columns);
+    const sums = correlate(planes, width, kernel, { size, stride, dilation }, rows, columns, room);
+    return { sums, ends: ends(sums) };
+  });
+  function now() {
+    const photo = photoOf(get("photo"));
+    const [size, stride, dilation] = [sizeOf(), get("stride"), get("dilation")];
+    const pads = [padsOf(photo.height, slide()), padsOf(photo.width, slide())];
+    const [rows, columns] = [placesOf(photo.height, slide()), placesOf(photo.width, slide())];
+    const seen = planesSeen(photo, get("channel"));
+    const planes = planesPadded(seen, photo.height, photo.width, ...pads.flat());
+    const width = photo.width + pads[1][0] + pads[1][1];
+    const height = photo.height + pads[0][0] + pads[0][1];
+    const kernel = numbersOf(get("kernel"), get("normalise"));
+    const made = sumsOf(planes, width, kernel, size, stride, dilation, rows, columns);
+    return { photo, size, stride, dilation, pads, rows, columns, seen, planes, width, height, kernel, made, few: Math.max(photo.height, photo.width) <= FEW };
+  }
+
+  // ---- the window: moved here at once, told to Python when it rests
+  let [here, held, resting] = [null, false, 0];
+  const place = ({ rows, columns }) => {
+    const [row, column] = here ?? get("position");
+    return [clamp(row, 0, rows - 1), clamp(column, 0, columns - 1)];
+  };
+  const report = () => {
+    clearTimeout(resting);
+    if (here) tell({ position: here });
+  };
+  function move(to) {
+    const { rows, columns } = now();
+    here = [clamp(to[0], 0, rows - 1), clamp(to[1], 0, columns - 1)];
+    clearTimeout(resting);
+    resting = setTimeout(report, REST);
+    later.window();
+  }
+  const under = ([row, column]) => {
+    const half = (reachOf(slide()) - 1) / 2;
+    return [Math.round((row - half) / get("stride")), Math.round((column - half) / get("stride"))];
+  };
+  const handlers = (into) => ({
+    point: (at) => !held && move(into(at)),
+    press: (at) => {
+      held = !held;
+      move(into(at));
+    },
+    walk: ([right, up], far) => {
+      const [row, column] = place(now());
+      move([row - up * (far ? FAR : 1), column + right * (far ? FAR : 1)]);
+    },
+    leave: report,
+  });
+
+  // ---- the nodes
+  const lead = make("p", { class: "lead" });
+  const presetHead = heading();
+  const chips = chooser((preset) => start(preset));
+  const sizeHead = heading();
+  const sizes = chooser((size) => resize(Number(size)));
+  const [imageHead, kernelHead, resultHead, sumsHead, viewHead, channelHead, ownHead] = Array.from({ length: 7 }, () => heading());
+  const picture = pane(handlers(under));
+  const result = pane(handlers((at) => at));
+  const [imageNote, photoNote, ownNote, about, formula, rangeNote, cutNote, channelNote, holdNote] = Array.from({ length: 9 }, () => note());
+  const channels = chooser((channel) => tell({ channel }));
+  const photo = photoInput({ say, most: MOST, act: (given) => {
+    const taken = { ...given, kind: "uint8", span: [0, 255], credit: "" };
+    tell({ ...(fits({}, taken) ? {} : { padding: "same" }), photo: taken });
+  } });
+  const editor = matrix({
+    change: (at, value) => edit(at, value),
+    choose: (at) => {
+      chosen = at;
+      reach = 0;
+      later.kernel();
+    },
+    refuse: (text) => { wrong.textContent = text && say("cell_bad", { text }); },
+  });
+  const wrong = make("p", { class: "alarm", role: "status" });
+  const fine = slider({ low: -10, high: 10, step: 0.1, act: (value) => edit(chosen, value) });
+  const divide = toggle((normalise) => tell({ normalise }));
+  const divided = make("span", { class: "divided" });
+  const steps = ["stride", "padding", "dilation"].map((trait) => {
+    const head = heading();
+    const choice = chooser((value) => tell({ [trait]: value === "same" ? value : Number(value) }));
+    return { trait, head, choice, node: make("div", {}, head, choice.node) };
+  });
+  const probeHead = heading();
+  const probed = probes();
+  const views = chooser((view) => tell({ view }));
+  const bar = make("div", { class: "bar" });
+  const barEnds = make("div", { class: "ends" });
+  const worked = products();
+  const answer = status();
+  const total = make("p", { class: "total" });
+  el.replaceChildren(lead,
+    make("div", { class: "top" }, make("div", {}, presetHead, chips.node), make("div", {}, sizeHead, sizes.node)),
+    make("div", { class: "layout" },
+      make("div", { class: "area-image" }, imageHead, picture.node, imageNote),
+      make("div", { class: "area-kernel" }, kernelHead, make("div", { class: "held" }, editor.node, divided), wrong, about, fine.node, divide.node,
+        make("div", { class: "probed" }, probeHead, probed.node)),
+      make("div", { class: "area-result" }, resultHead, result.node, make("div", { class: "key" }, bar, barEnds), rangeNote, cutNote),
+      make("div", { class: "area-view" }, viewHead, views.node),
+      make("div", { class: "area-photo" }, photoNote, make("div", { class: "channels" }, channelHead, channels.node, channelNote),
+        make("div", {}, ownHead, photo.node, ownNote)),
+      make("div", { class: "area-worked" }, sumsHead, holdNote, make("div", { class: "line" }, worked.node, make("div", { class: "end" }, total, answer))),
+      make("div", { class: "area-steps" }, ...steps.map(({ node }) => node), formula)));
+
+  // ---- changing the kernel
+  let [chosen, reach, own] = [(sizeOf() ** 2 - 1) / 2, 0, null];
+  const remember = () => {
+    if (get("preset") === "own") own = { kernel: get("kernel"), normalise: get("normalise") };
+  };
+  function edit(at, value) {
+    const kernel = get("kernel").map((row) => [...row]);
+    kernel[Math.floor(at / kernel.length)][at % kernel.length] = value;
+    tell({ kernel, preset: "own" });
+  }
+  function start(preset) {
+    remember();
+    if (preset === "own") tell(own && fits({ size: own.kernel.length }) ? { preset, ...own } : { preset });
+    else {
+      const { kernels, normalise, view } = get("presets")[preset];
+      tell({ preset, kernel: kernels[sizeOf()], normalise, view });
+    }
+  }
+  function resize(size) {
+    const before = get("kernel");
+    const known = get("presets")[get("preset")]?.kernels[size];
+    const shift = (before.length - size) / 2;
+    const grown = () => Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => before[row + shift]?.[column + shift] ?? 0));
+    chosen = (size * size - 1) / 2;
+    tell({ kernel: known ?? grown(), ...(known ? {} : { preset: "own" }) });
+  }
+
+  // ---- drawing
+  const disable = (choice, possible) => {
+    for (const one of choice.node.children) one.disabled = !possible(one.dataset.value);
+  };
+
+  function drawControls() {
+    const state = now();
+    const words = texts();
+    el.classList.toggle("is-fine", state.few && Math.max(state.width, state.columns) > 7);
+    lead.textContent = words.try;
+    presetHead.textContent = words.presets;
+    chips.show({ name: words.presets, value: get("preset"), options: [...Object.entries(get("presets")).map(([key, { title }]) => [key, words[title]]), ["own", words.preset_own]] });
+    disable(chips, (key) => key === "own" || String(state.size) in get("presets")[key].kernels);
+    sizeHead.textContent = words.size;
+    sizes.show({ name: words.size, value: state.size, options: [...new Set([3, 5, 7, state.size])].sort().map((size) => [size, `${size} × ${size}`]) });
+    disable(sizes, (size) => fits({ size: Number(size) }));
+    imageHead.textContent = words.image;
+    const [low, high] = state.photo.span;
+    imageNote.textContent = say("image_about", { height: state.photo.height, width: state.photo.width, low: written(low), high: written(high) });
+    photoNote.textContent = get("note");
+    [ownHead.textContent, ownNote.textContent] = [words.own_photo, words.own_photo_note];
+    photo.show();
+    const colour = state.photo.channels === 3;
+    channelHead.parentNode.hidden = !colour;
+    channelHead.textContent = words.channel;
+    channels.show({ name: words.channel, value: get("channel"), options: CHANNELS.map((key) => [key, words[`channel_${key}`]]) });
+    channelNote.textContent = get("channel") === "all" ? words.channel_all_note : "";
+    kernelHead.textContent = words.kernel;
+    drawSteps(state, words);
+    viewHead.textContent = words.view;
+    views.show({ name: words.view, value: get("view"), options: ["clipped", "signed", "absolute"].map((key) =>
+      [key, say(`view_${key}`, { low: written(low), high: written(high) })]) });
+    resultHead.textContent = words.result;
+    drawFormula(state);
+    sumsHead.textContent = words.sums;
+  }
+
+  function drawSteps(state, words) {
+    const same = [padsOf(state.photo.height, slide({ padding: "same" })), padsOf(state.photo.width, slide({ padding: "same" }))];
+    const pixels = [...new Set(same.map(([before, after]) => (before === after ? String(before) : `${before}+${after}`)))].join(", ");
+    const shownAs = (trait, value) => (trait !== "padding" ? String(value) : value === "same" ? say("padding_same", { pixels }) : value === 0 ? words.padding_valid : String(value));
+    const offered = { stride: [1, 2, 3, 4], padding: [0, "same", 1, 2, 3], dilation: [1, 2, 3] };
+    for (const { trait, head, choice } of steps) {
+      head.textContent = words[trait];
+      const values = [...new Set([...offered[trait], get(trait)])];
+      choice.show({ name: words[trait], value: get(trait), options: values.map((value) => [value, shownAs(trait, value)]) });
+      disable(choice, (value) => fits({ [trait]: value === "same" ? value : Number(value) }));
+    }
+  }
+
+  function drawFormula(state) {
+    const { photo: { height, width }, pads, size, stride, dilation, rows, columns } = state;
+    const k = reachOf({ size, dilation });
+    const line = (name, side, [before, after], places) =>
+      `${name}: ⌊(${side} + ${before === after ? `2·${before}` : `${before} + ${after}`} − ${k}) / ${stride}⌋ + 1 = ${places}`;
+    formula.replaceChildren("⌊(n + 2p − k) / s⌋ + 1", make("br"), line(texts().side_rows, height, pads[0], rows), make("br"),
+      line(texts().side_columns, width, pads[1], columns),
+      ...(dilation > 1 ? [make("br"), say("reach", { dilation, size, reach: k })] : []));
+  }
+
+  function drawKernel() {
+    const kernel = get("kernel");
+    const words = texts();
+    const size = kernel.length;
+    chosen = clamp(chosen, 0, size * size - 1);
+    const name = (row, column) => say("cell", { row, column });
+    editor.show({ kernel, chosen, name: words.kernel, label: name });
+    const [row, column] = [Math.floor(chosen / size), chosen % size];
+    const value = kernel[row][column];
+    const most = Math.max(...kernel.flat().map(Math.abs));
+    if (most > reach) reach = roundUp(Math.max(2, 2 * most));
+    fine.show({ name: `kernel[${row}][${column}]`, numberName: say("as_number", { name: name(row, column) }), value, low: -reach, high: reach });
+    for (const input of fine.node.querySelectorAll("input")) input.step = reach / 100;
+    const sum = onStep(kernel.flat().reduce((whole, part) => whole + part, 0), 1e-9);
+    divide.show({ name: sum ? say("normalise", { sum: written(sum) }) : words.normalise_zero, value: get("normalise") });
+    divided.textContent = get("normalise") && sum && sum !== 1 ? say("divided", { sum: written(sum) }) : "";
+    chips.mark(get("preset"));
+    probeHead.textContent = words.probe;
+    probed.show({ kernel: numbersOf(kernel, get("normalise")), name: (picture, peak) => say("probe_answer", { picture, peak }),
+      names: { even: words.probe_even, upright: words.probe_upright, level: words.probe_level, spot: words.probe_spot } });
+    about.textContent = get("preset") === "own" ? words.about_own : words[get("presets")[get("preset")].about];
+  }
+
+  const imageSurface = kept((height, width) => surface(picture.canvas, height, width));
+  const resultSurface = kept((rows, columns) => surface(result.canvas, rows, columns));
+  const imageScale = (state) => scales.clipped(state.photo.span);
+  const paintImage = kept((seen, target, low, high) => {
+    if (seen.length === 3) mixColours(target.words, seen, { low, high });
+    else tint(target.words, seen[0], scales.clipped([low, high]));
+    target.show();
+  });
+
+  function drawPictures() {
+    const state = now();
+    const { rows, columns, height, width, pads, made } = state;
+    const most = { rows: Math.max(height, rows), columns: Math.max(width, columns) };
+    picture.lay({ rows: height, columns: width, top: pads[0][0], left: pads[1][0], height: state.photo.height, width: state.photo.width, most, name: texts().image_keys });
+    result.lay({ rows, columns, most, name: texts().result_keys });
+    paintImage(state.seen, imageSurface(state.photo.height, state.photo.width), ...state.photo.span);
+    const scale = scaleNow(state);
+    const target = resultSurface(rows, columns);
+    tint(target.words, made.sums, scale);
+    target.show();
+    if (state.few) drawNumbers(state, scale);
+    else [picture, result].forEach((one) => one.number(null));
+    drawRange(state, scale);
+  }
+
+  function scaleNow({ made, photo: { span } }) {
+    if (get("view") === "clipped") return scales.clipped(span);
+    return scales[get("view")](fullAt(made.sums, Math.max(...made.ends.map(Math.abs))));
+  }
+
+  function drawNumbers(state, scale) {
+    const { planes, pads, width, photo: { height, width: wide }, made } = state;
+    const outside = (at) => {
+      const [row, column] = [Math.floor(at / width) - pads[0][0], (at % width) - pads[1][0]];
+      return row < 0 || column < 0 || row >= height || column >= wide;
+    };
+    const simple = planes.length === 1;
+    picture.number(simple ? planes[0] : null, (at) => (outside(at) ? null : colourOf(planes[0][at], imageScale(state))));
+    result.number(made.sums, (at) => colourOf(made.sums[at], scale));
+  }
+
+  function drawRange({ made, rows, columns, photo: { span } }, scale) {
+    bar.style.background = gradientOf(scale);
+    const [least, most] = made.ends;
+    const beyond = { low: scale.low > least && !scale.size ? "≤ " : "", high: scale.high < Math.max(most, scale.size ? -least : most) ? "≥ " : "" };
+    barEnds.replaceChildren(make("span", {}, beyond.low + written(scale.low)), ...(scale.signed ? [make("span", {}, "0")] : []), make("span", {}, beyond.high + written(scale.high)));
+    rangeNote.textContent = say("range_of", { rows, columns, low: written(least), high: written(most) });
+    const cut = get("view") === "clipped" ? made.sums.reduce((count, value) => count + (value < span[0] - 1e-9 || value > span[1] + 1e-9), 0) / made.sums.length : 0;
+    cutNote.textContent = cut ? say("cut", { share: `${cut < 0.01 ? "< 1" : Math.round(cut * 100)} %`, low: written(span[0]), high: written(span[1]) }) : "";
+  }
+
+  function drawWindow() {
+    const state = now();
+    const { size, stride, dilation, pads, planes, width, kernel, photo: { height, width: wide } } = state;
+    const [row, column] = place(state);
+    const reached = reachOf({ size, dilation });
+    const [top, left] = [row * stride, column * stride];
+    const taps = Array.from({ length: size * size }, (_, tap) => [top + Math.floor(tap / size) * dilation, left + (tap % size) * dilation]);
+    picture.mark({ row: top, column: left, height: reached, width: reached, places: dilation > 1 ? taps : [] });
+    result.mark({ row, column, height: 1, width: 1 });
+    const outside = ([y, x]) => y < pads[0][0] || x < pads[1][0] || y >= pads[0][0] + height || x >= pads[1][0] + wide;
+    const words = texts();
+    const windows = planes.map((plane, number) => ({
+      name: planes.length === 3 ? words[`channel_${CHANNELS[number + 1]}`] : "",
+      cells: taps.map(([y, x]) => ({ value: plane[y * width + x], outside: outside([y, x]) })) }));
+    const sums = worked.show({ windows, kernel, size, scale: imageScale(state),
+      names: { window: words.window, kernel: `${words.kernel} ${divided.textContent}`, products: words.products, adds: words.adds, outside: words.window_outside } });
+    const value = sums.reduce((whole, part) => whole + part, 0);
+    worked.node.classList.toggle("is-single", sums.length === 1);
+    el.classList.toggle("is-broad", size > 5 || (size > 3 && sums.length > 1));
+    total.textContent = sums.length > 1 ? sums.map((part, number) => (number ? `${part < 0 ? "−" : "+"} ${written(Math.abs(part))}` : written(part))).join(" ") : `→ ${words.adds}`;
+    answer.textContent = say("sum", { row, column, value: written(value) });
+    holdNote.textContent = held ? words.hold_held : words.hold;
+  }
+
+  // ---- when what is drawn
+  const stale = new Set();
+  const draw = soon(() => {
+    if (!el.isConnected) return;
+    const parts = [["controls", drawControls], ["kernel", drawKernel], ["pictures", drawPictures], ["window", drawWindow]];
+    for (const [name, act] of parts) if (stale.has(name)) act();
+    stale.clear();
+  });
+  const mark = (...names) => () => {
+    names.forEach((name) => stale.add(name));
+    draw();
+  };
+  const later = { kernel: mark("kernel"), window: mark("window") };
+  const whole = mark("controls", "kernel", "pictures", "window");
+  const leave = follow({
+    texts: whole,
+    "photo stride padding dilation channel view note": whole,
+    "kernel normalise preset": () => {
+      if (editor.node.dataset.size && Number(editor.node.dataset.size) !== sizeOf()) whole();
+      else mark("kernel", "pictures", "window")();
+    },
+    position: () => {
+      here = null;
+      later.window();
+    },
+  });
+  return () => {
+    clearTimeout(resting);
+    photo.stop();
+    leave();
+  };
+}
+
+export default { render };
