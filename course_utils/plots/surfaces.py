@@ -19,8 +19,8 @@ Limits = tuple[float, float]
 
 FINE, COARSE = 201, 101  # places along each side: for functions that know arrays, and for those asked one place at a time
 _BANDS = 12
-_COLOURS = (BLUE, RED, GREEN, PINK, "#8a6d00", "#2b8fc4")
-_DASHES = ("-", "--", ":", "-.")
+COLOURS = (BLUE, RED, GREEN, PINK, "#8a6d00", "#2b8fc4")
+DASHES = ("-", "--", ":", "-.")
 _TINTS = LinearSegmentedColormap.from_list("petals-depth", ["#7d93ad", "#b9c7d6", "#e4eaf0", "#fbfcfd"])
 _MOST_DOTS = 120
 _MOST_STRETCHED = 2.5  # beyond this, equal units on both axes would leave a strip
@@ -63,7 +63,7 @@ def plot_descent(
     words = words_for(language)
     with drawing(ax, words, size=(5.6, 4.6)) as axes:
         draw_map(axes, across, up, heights)
-        for (name, path), colour, dash in zip(named.items(), cycle(_COLOURS), cycle(_DASHES), strict=False):
+        for (name, path), colour, dash in zip(named.items(), cycle(COLOURS), cycle(DASHES), strict=False):
             draw_path(axes, path, name, colour, dash)
         if any(len(path) for path in named.values()):
             starts = np.unique([path[0] for path in named.values() if len(path)], axis=0)
