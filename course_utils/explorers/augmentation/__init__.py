@@ -1,0 +1,1 @@
+"""The augmentation explorer: many random versions of one image, and what they cost."""
