@@ -41,7 +41,7 @@ export function powered(value) {
   if (!Number.isFinite(value) || size === 0 || (size >= 0.001 && size < 10000)) return shown(value);
   const [digits, power] = value.toExponential(1).split("e");
   const raised = `10${[...String(Number(power))].map((sign) => RAISED[sign]).join("")}`;
-  return digits === "1.0" ? raised : `${digits.replace("-", "−")} × ${raised}`;
+  return digits === "1.0" ? raised : `${digits.replace("-", "−")}\u00a0×\u00a0${raised}`;
 }
 
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
