@@ -115,7 +115,8 @@ export const status = () => make("p", { class: "note", role: "status", "aria-liv
  */
 export function slider({ low, high, step = 0.01, powers = false, act }) {
   const into = (value) => (powers ? Math.log10(value) : value);
-  const outOf = (place) => (powers ? Number((10 ** place).toPrecision(2)) : place);
+  // three digits: with two, the step of an arrow key would be rounded away
+  const outOf = (place) => (powers ? Number((10 ** place).toPrecision(3)) : place);
   const range = make("input", { type: "range", min: into(low), max: into(high), step: powers ? 0.01 : step });
   const number = make("input", { type: "number", step: powers ? "any" : step });
   const label = make("span", { class: "name" });
