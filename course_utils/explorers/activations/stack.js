@@ -7,7 +7,7 @@ import { push, stdOf } from "./deep.js";
 const RULES = ["small", "xavier", "he"];
 const second = { stroke: "var(--series2)", fill: "var(--series2)", "stroke-width": 1.8, "stroke-dasharray": "6 4" };
 const first = { stroke: "var(--series1)", fill: "var(--series1)", "stroke-width": 2.5 };
-const [SHRUNK, GROWN] = [0.5, 2];
+const [SHRUNK, GROWN, LOST] = [0.5, 2, 1000];
 
 /** Whole layers to write under a chart; layer 0 is the input. */
 export const layerLabels = (depth, input) => ticks(0, depth, 5).filter(Number.isInteger).map((layer) => [layer, layer ? String(layer) : input]);
@@ -58,10 +58,12 @@ export function stackPart({ texts, say, get, tell }, shared) {
 
   function sentence(name, { gradients }) {
     const ratio = gradients[0] / gradients.at(-1);
-    const fields = { name: shared.name(name), depth: get("depth") };
+    const fields = { name: shared.name(name), depth: get("depth"), each: shown(Number((ratio ** (1 / get("depth"))).toPrecision(2))) };
     if (ratio === 0) return make("p", { class: "is-wrong" }, `✗ ${say("gone", fields)}`);
-    if (ratio < SHRUNK) return make("p", { class: ratio < 0.001 ? "is-wrong" : null }, `${ratio < 0.001 ? "✗ " : ""}${say("shrinks", { ...fields, factor: powered(1 / ratio) })}`);
-    if (ratio > GROWN) return make("p", { class: ratio > 1000 ? "is-wrong" : null }, `${ratio > 1000 ? "✗ " : ""}${say("grows", { ...fields, factor: powered(ratio) })}`);
+    const lost = ratio < 1 / LOST || ratio > LOST;
+    const marked = (text) => make("p", { class: lost ? "is-wrong" : null }, `${lost ? "✗ " : ""}${text}`);
+    if (ratio < SHRUNK) return marked(say("shrinks", { ...fields, factor: powered(1 / ratio) }));
+    if (ratio > GROWN) return marked(say("grows", { ...fields, factor: powered(ratio) }));
     return make("p", { class: "is-right" }, `✓ ${say("stays", { ...fields, ratio: shown(ratio) })}`);
   }
 
@@ -100,7 +102,8 @@ export function stackPart({ texts, say, get, tell }, shared) {
       places.blocked.bars(`blocked ${layer}`, [layer + 0.6, layer + 1.4], [100 * share], { fill: "var(--series1)", opacity: 0.35 });
       places.blocked.bars(`dead ${layer}`, [layer + 0.7, layer + 1.3], [100 * mine.dead[layer]], { fill: "var(--series1)" });
     });
-    if (!Math.max(...mine.blocked)) {
+    if (theirs) trace(places.blocked, "other", [Number.NaN, ...theirs.blocked.map((share) => 100 * share)], second);
+    else if (!Math.max(...mine.blocked)) {
       const [h, v] = [places.blocked.across((depthNow + 1) / 2), places.blocked.up(50)];
       places.blocked.plot.append(make("text", { x: h, y: v, "text-anchor": "middle" }, texts().nothing_blocked));
     }

@@ -13,7 +13,8 @@ from course_utils.explorers.frame.words import StillWords
 from course_utils.plots.style import BLUE, INK, ORANGE, PAPER, RED
 
 _REACHES = 2.2
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHORT = (1e-3, 1e4)
 _SAME = 2.0
 _LOOKS = ((BLUE, "-", 2.4), (RED, "--", 1.6))
 
@@ -115,7 +116,8 @@ def sentence(name: str, signal: Signal, words: Callable[..., str]) -> str:
     str
     """
     ratio = signal.gradient_ratio
-    fields = {"name": name, "depth": len(signal.blocked)}
+    depth = len(signal.blocked)
+    fields = {"name": name, "depth": depth, "each": f"{ratio ** (1 / depth):.2g}"}
     if ratio == 0:
         return words("gone", **fields)
     if 1 / _SAME <= ratio <= _SAME:
@@ -124,17 +126,17 @@ def sentence(name: str, signal: Signal, words: Callable[..., str]) -> str:
 
 
 def powered(value: float) -> str:
-    """Write a large number as people do; not as mathematics, whose font knows no Korean.
+    """Write a very large or small number as people do; not as mathematics, whose font knows no Korean.
 
     Parameters
     ----------
-    value : float, greater than 0
+    value : float, at least 0
 
     Returns
     -------
     str
     """
-    if value < 1e4:  # noqa: PLR2004 - shorter in full
+    if value == 0 or _SHORT[0] <= value < _SHORT[1]:
         return f"{value:.3g}"
     digits, power = f"{value:.1e}".split("e")
     return f"{digits} × 10{str(int(power)).translate(_RAISED)}"

@@ -20,8 +20,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "gradient_axis": {"en": "mean |gradient|", "ko": "평균 |기울기|"},
     "gradient_name": {"en": "Mean size of the gradient at each layer, logarithmic", "ko": "층마다 기울기 크기의 평균, 로그 눈금"},
     "grows": {
-        "en": "{name}: the gradient grows by a factor of {factor} on its way back through {depth} layers.",
-        "ko": "{name}: 기울기가 층 {depth}개를 되돌아오는 동안 {factor}배로 커집니다.",
+        "en": "{name}: the gradient grows by a factor of {factor} on its way back through {depth} layers, × {each} at each.",
+        "ko": "{name}: 기울기가 층 {depth}개를 되돌아오는 동안 {factor}배로 커집니다(층마다 {each}배).",
     },
     "he": {"en": "He", "ko": "He"},
     "input": {"en": "in", "ko": "입력"},
@@ -48,8 +48,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "shares": {"en": "Where the gradient is blocked", "ko": "기울기가 막히는 곳"},
     "shrinks": {
-        "en": "{name}: the gradient shrinks by a factor of {factor} on its way back through {depth} layers.",
-        "ko": "{name}: 기울기가 층 {depth}개를 되돌아오는 동안 {factor}분의 1로 줄어듭니다.",
+        "en": "{name}: the gradient shrinks by a factor of {factor} on its way back through {depth} layers, × {each} at each.",
+        "ko": "{name}: 기울기가 층 {depth}개를 되돌아오는 동안 {factor}분의 1로 줄어듭니다(층마다 {each}배).",
     },
     "sigmoid": {"en": "sigmoid", "ko": "시그모이드"},
     "signal": {"en": "Push a signal through many layers", "ko": "신호를 여러 층에 통과시키기"},

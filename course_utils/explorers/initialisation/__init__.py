@@ -1,0 +1,1 @@
+"""The initialisation explorer: how the first weights decide what reaches the last layer."""

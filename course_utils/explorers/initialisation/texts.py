@@ -1,0 +1,98 @@
+"""The words of the initialisation explorer; fields in braces are filled where they are shown."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "again": {"en": "New random weights", "ko": "가중치 새로 뽑기"},
+    "batch_normalisation": {"en": "batch normalisation", "ko": "배치 정규화"},
+    "cell": {"en": "{activation}, {initialisation}: {verdict}", "ko": "{activation}, {initialisation}: {verdict}"},
+    "collapsed": {"en": "collapsed", "ko": "붕괴"},
+    "dead": {"en": "dead", "ko": "죽음"},
+    "exploded": {"en": "exploded", "ko": "폭발"},
+    "exploding": {"en": "exploding", "ko": "기울기 폭발"},
+    "fading": {"en": "fading", "ko": "약해짐"},
+    "gradients": {"en": "← Gradients on their way back", "ko": "← 되돌아오는 기울기"},
+    "gradients_axis": {"en": "mean |gradient|", "ko": "평균 |기울기|"},
+    "gradients_name": {"en": "Mean size of the gradient at each layer, logarithmic", "ko": "층마다 기울기 크기의 평균, 로그 눈금"},
+    "growing": {"en": "growing", "ko": "커짐"},
+    "he": {"en": "He", "ko": "He"},
+    "healthy": {"en": "healthy", "ko": "건강"},
+    "histograms": {
+        "en": "Activations of each layer ({batch} inputs, {units} units)",
+        "ko": "층마다 활성값의 분포 (입력 {batch}개, 뉴런 {units}개)",
+    },
+    "input": {"en": "input", "ko": "입력"},
+    "input_short": {"en": "in", "ko": "입력"},
+    "large": {"en": "std 1", "ko": "표준편차 1"},
+    "layer": {"en": "layer", "ko": "층"},
+    "layer_said": {"en": "layer {number}", "ko": "{number}층"},
+    "layers": {"en": "layers", "ko": "층 수"},
+    "linear": {"en": "linear", "ko": "선형"},
+    "matrix": {"en": "Choose activation and initialisation", "ko": "활성화 함수와 가중치 초기화 고르기"},
+    "matrix_about": {"en": "Each square shows the last layer.", "ko": "칸마다 마지막 층의 분포가 보입니다."},
+    "own": {"en": "yours", "ko": "직접"},
+    "panel_std": {"en": "std {std}", "ko": "표준편차 {std}"},
+    "relu": {"en": "ReLU", "ko": "ReLU"},
+    "said_collapsed": {
+        "en": "Collapsed: from layer {layer} on, all activations are almost the same number (std {std} in the last layer).",
+        "ko": "붕괴: {layer}층부터 활성값이 거의 같은 수가 됩니다(마지막 층의 표준편차 {std}).",
+    },
+    "said_dead": {
+        "en": "Dead: in layer {layer}, {dead} % of the units give 0 for every input. They cannot learn.",
+        "ko": "죽음: {layer}층 뉴런의 {dead}%가 모든 입력에 0을 냅니다. 이런 뉴런은 학습하지 못합니다.",
+    },
+    "said_exploded": {
+        "en": "Exploded: the activations grow from layer to layer, to a std of {std} in the last one.",
+        "ko": "폭발: 활성값이 층을 지날수록 커져 마지막 층의 표준편차가 {std}이 됩니다.",
+    },
+    "said_exploding": {
+        "en": "Exploding gradient: the activations look fine, but it reaches the input {ratio} times as large.",
+        "ko": "기울기 폭발: 활성값은 괜찮아 보이지만 기울기가 입력에 닿을 때 {ratio}배로 커집니다.",
+    },
+    "said_fading": {
+        "en": "Fading: the spread shrinks from layer to layer (std {std} in the last one). More layers would lose the signal.",
+        "ko": "약해짐: 층을 지날수록 분포가 좁아집니다(마지막 층의 표준편차 {std}). 층이 더 많으면 신호가 사라집니다.",
+    },
+    "said_growing": {
+        "en": "Growing: the spread widens from layer to layer (std {std} in the last one). More layers would let it explode.",
+        "ko": "커짐: 층을 지날수록 분포가 넓어집니다(마지막 층의 표준편차 {std}). 층이 더 많으면 폭발합니다.",
+    },
+    "said_healthy": {
+        "en": "Healthy: every layer keeps its spread, and the gradient comes back {ratio} times as large as it was sent.",
+        "ko": "건강: 모든 층에서 분포가 유지되고, 기울기는 보낸 크기의 {ratio}배로 되돌아옵니다.",
+    },
+    "said_saturated": {
+        "en": "Saturated: in layer {layer}, {ends} % of the activations sit at the ends, where the slope is almost 0.",
+        "ko": "포화: {layer}층 활성값의 {ends}%가 미분값이 거의 0인 양 끝에 몰려 있습니다.",
+    },
+    "said_vanishing": {
+        "en": "Vanishing gradient: only {ratio} of it is left at the input, so the first layers hardly learn.",
+        "ko": "기울기 소실: 입력에 닿을 때 {ratio}배만 남아 앞쪽 층은 거의 학습하지 못합니다.",
+    },
+    "saturated": {"en": "saturated", "ko": "포화"},
+    "sigmoid": {"en": "sigmoid", "ko": "시그모이드"},
+    "small": {"en": "std 0.01", "ko": "표준편차 0.01"},
+    "std": {"en": "std of weights", "ko": "가중치 표준편차"},
+    "stds": {"en": "Activations on their way forward →", "ko": "앞으로 가는 활성값 →"},
+    "stds_axis": {"en": "std of activations", "ko": "활성값의 표준편차"},
+    "stds_name": {"en": "Standard deviation of the activations of each layer, logarithmic", "ko": "층마다 활성값의 표준편차, 로그 눈금"},
+    "tanh": {"en": "tanh", "ko": "tanh"},
+    "title": {"en": "Weight initialisation", "ko": "가중치 초기화"},
+    "try_heal": {
+        "en": "Try: which squares stay healthy with 10 layers? Then switch batch normalisation on.",
+        "ko": "층을 10개로 늘려도 건강한 칸은 어디인가요? 그다음 배치 정규화를 켜 보세요.",
+    },
+    "try_std": {
+        "en": "Try: drag the std from end to end. Then switch batch normalisation off and drag again.",
+        "ko": "가중치 표준편차를 끝에서 끝까지 옮겨 보세요. 배치 정규화를 끄고 다시 옮기면 어떤가요?",
+    },
+    "units": {"en": "units per layer", "ko": "층마다 뉴런 수"},
+    "vanishing": {"en": "vanishing", "ko": "기울기 소실"},
+    "within_gradients": {
+        "en": "healthy: within a factor of 2 of what was sent from the last layer",
+        "ko": "건강: 마지막 층에서 보낸 크기와 2배 이내 차이",
+    },
+    "within_stds": {
+        "en": "healthy: within a factor of 2 of {activation} applied to the input alone",
+        "ko": "건강: 입력에 {activation}만 적용했을 때와 2배 이내 차이",
+    },
+    "xavier": {"en": "Xavier", "ko": "Xavier"},
+}
