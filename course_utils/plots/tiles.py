@@ -125,10 +125,24 @@ def brightness(batch: NDArray[np.generic]) -> tuple[NDArray[np.generic], float, 
     tuple of the batch, its darkest and its brightest value
         Colour images are brought to 0..1, as matplotlib asks.
     """
-    low, high = (float(batch.min(initial=0)), float(batch.max(initial=0)))
-    high = 255.0 if batch.dtype == np.uint8 and high > 128 else high  # noqa: PLR2004 - photos, not scikit-learn's 0..16 digits
-    high = 1.0 if batch.dtype != np.uint8 and 0.5 < high <= 1 else high  # noqa: PLR2004 - fractions of white
-    high = high if high > low else low + 1
+    low, high = bright_range(batch)
     if batch.ndim == 4:  # noqa: PLR2004 - colour
         return np.clip((batch.astype(np.float64) - low) / (high - low), 0, 1), 0.0, 1.0
     return batch, low, high
+
+
+def bright_range(batch: NDArray[np.generic]) -> tuple[float, float]:
+    """Tell which values are black and white.
+
+    Parameters
+    ----------
+    batch : array, (N, H, W) or (N, H, W, 3)
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    low, high = (float(batch.min(initial=0)), float(batch.max(initial=0)))
+    high = 255.0 if batch.dtype == np.uint8 and high > 128 else high  # noqa: PLR2004 - photos, not scikit-learn's 0..16 digits
+    high = 1.0 if batch.dtype != np.uint8 and 0.5 < high <= 1 else high  # noqa: PLR2004 - fractions of white
+    return low, high if high > low else low + 1
