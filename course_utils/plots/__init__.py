@@ -2,6 +2,7 @@
 
 from course_utils.plots.classes import plot_class_balance, plot_confusion
 from course_utils.plots.curves import compare_histories, plot_history
+from course_utils.plots.distributions import plot_layer_histograms
 from course_utils.plots.embeddings import plot_embedding
 from course_utils.plots.fonts import korean_font
 from course_utils.plots.functions import plot_function
@@ -9,6 +10,9 @@ from course_utils.plots.images import show_class_grid, show_images, show_mistake
 from course_utils.plots.layers import show_feature_maps, show_kernels
 from course_utils.plots.overlays import show_heatmap
 from course_utils.plots.planes import plot_boundary, plot_learning_rule, plot_points
+from course_utils.plots.reliability import plot_reliability
+from course_utils.plots.surfaces import plot_descent
+from course_utils.plots.thresholds import plot_precision_recall, plot_roc
 
 __all__ = [
     "compare_histories",
@@ -16,11 +20,16 @@ __all__ = [
     "plot_boundary",
     "plot_class_balance",
     "plot_confusion",
+    "plot_descent",
     "plot_embedding",
     "plot_function",
     "plot_history",
+    "plot_layer_histograms",
     "plot_learning_rule",
     "plot_points",
+    "plot_precision_recall",
+    "plot_reliability",
+    "plot_roc",
     "show_class_grid",
     "show_feature_maps",
     "show_heatmap",
