@@ -22,10 +22,15 @@ function unpacked(answers) {
   };
 }
 
-/** By how much each class is confused at worst, so that colours need not move with the threshold. */
+/** The largest share of a class that is taken for another, so that colours need not move with the threshold. */
 function worstShare(data, counts, sizes) {
   if (data.classes === 2) return 1;
-  return Math.max(0.01, ...pairs(counts, data.classes, sizes).map((one) => one.share));
+  let worst = 0.01;
+  counts.forEach((count, place) => {
+    const [row, column] = [Math.floor(place / (data.classes + 1)), place % (data.classes + 1)];
+    if (row !== column && column < data.classes) worst = Math.max(worst, count / Math.max(1, sizes[row]));
+  });
+  return worst;
 }
 
 function render({ model, el }) {

@@ -42,7 +42,7 @@ function thinned(length) {
 
 /** A chart of a sweep: x and y name rates; the knob sits at the threshold. */
 function curve(data, { x, y }, act) {
-  const picture = chart({ width: 330, height: 270, left: 46, bottom: 42 });
+  const picture = chart({ width: 330, height: 270, left: 50, bottom: 42 });
   const found = data.sweep;
   const along = rates(found);
   const goTo = (place) => act(thresholdAt(found, place));
@@ -73,7 +73,7 @@ function curve(data, { x, y }, act) {
 
 /** Two groups of scores: one filled, one as an outline, and the threshold between. */
 function scoresChart(data, flags, act, size = { width: 330, height: 270 }) {
-  const picture = chart({ ...size, left: 46, bottom: 42 });
+  const picture = chart({ ...size, left: 54, bottom: 42 });
   const [others, flagged] = histogram(flags, data.scores, BINS);
   const edges = Array.from({ length: BINS + 1 }, (_, place) => place / BINS);
   const stairs = (list) => [edges.flatMap((edge) => [edge, edge]), [0, ...list.flatMap((value) => [value, value]), 0]];
