@@ -12,7 +12,7 @@ from course_utils.explorers.descent.checking import RANGES, as_count, as_number,
 from course_utils.explorers.descent.optimizers import RULES, Settings, Walk, limit_of, walk
 from course_utils.explorers.descent.outcomes import outcome, reached
 from course_utils.explorers.descent.own import OWN, known_surface, plain, sample_own, scene_of
-from course_utils.explorers.descent.still import draw_race
+from course_utils.explorers.descent.still import BRIEF, draw_race
 from course_utils.explorers.descent.surfaces import SCENES, Ground, Limits, Scene, ground_of, largest_curvature, sampled_ground
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords
@@ -177,7 +177,7 @@ class DescentExplorer(Explorer):
         """
         name, arrived = self.optimizers[0], reached(self.losses, self.ground.lowest)
         words = self.texts
-        said = words[f"brief_{self.outcome}"].format(steps=len(self.losses) - 1, arrived=arrived)
+        said = words[BRIEF[self.outcome]].format(steps=len(self.losses) - 1, arrived=arrived)
         rate = words["learning_rate"] + f" {self.rate_of(name):g}"
         return f"{words['title']}: {words[f'surface_{self.surface}']}, {words[name]}, {rate}: {said}"
 

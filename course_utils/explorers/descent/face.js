@@ -11,6 +11,21 @@ import { makeTable } from "./table.js";
 const MOST = 10; // times the start's loss: the top of the sweep, where diverging walks are drawn
 const LEAST = 1e-6;
 const WORK = 60000; // steps that a sweep may take in all, for it is done anew while the start is dragged
+// the words of each surface: its name, and what to try on it
+const SURFACES = {
+  bowl: ["surface_bowl", "try_bowl"],
+  valley: ["surface_valley", "try_valley"],
+  rosenbrock: ["surface_rosenbrock", "try_rosenbrock"],
+  saddle: ["surface_saddle", "try_saddle"],
+  two_minima: ["surface_two_minima", "try_two_minima"],
+  plateau: ["surface_plateau", "try_plateau"],
+  own: ["surface_own", "try_own"],
+};
+const LIMITS = { sgd: "limit_sgd", momentum: "limit_momentum", nesterov: "limit_nesterov" };
+const SAID = {
+  converged: "said_converged", diverged: "said_diverged", slow: "said_slow", stuck: "said_stuck", left: "said_left",
+  zigzag: "said_zigzag", zigzag_near: "said_zigzag_near",
+};
 const MARKS = { converged: "✓", diverged: "✗", zigzag: "↯", slow: "…", stuck: "■", left: "→" };
 
 function render({ model, el }) {
@@ -148,7 +163,7 @@ function render({ model, el }) {
   function drawMap(walks) {
     const { xlim, ylim } = scene();
     const step = get("step");
-    map.frame({ x: xlim, y: ylim, xName: "x", yName: "y", name: say("map", { surface: texts()[`surface_${get("surface")}`] }) });
+    map.frame({ x: xlim, y: ylim, xName: "x", yName: "y", name: say("map", { surface: texts()[SURFACES[get("surface")][0]] }) });
     keep("drawn", [get("surface"), get("condition")], () => drawGround(groundLayer, map, ground(), scene(), get("surface") === "own" ? sheet() : null));
     pathLayer.replaceChildren(...walks.flatMap(({ name, path }) => drawPath(map, path, step, LOOKS[name])));
     const { name, path } = walks[0];
@@ -202,7 +217,7 @@ function render({ model, el }) {
       rates.dots(`${name} now`, [here[0]], [clamp(here[1], LEAST, MOST)], { fill: LOOKS[name].stroke, stroke: "var(--paper)", r: 5 });
     });
     const limit = limitOf(now[0], curvature, get("momentum"));
-    limitNote.textContent = limit ? say(`limit_${now[0]}`, { curvature: shown(curvature), limit: shown(limit) }) : "";
+    limitNote.textContent = limit ? say(LIMITS[now[0]], { curvature: shown(curvature), limit: shown(limit) }) : "";
     limitNote.style.display = limit ? "" : "none";
     sweepNote.textContent = apart() ? texts().sweep_own : texts().sweep_try;
   }
@@ -211,8 +226,8 @@ function render({ model, el }) {
     const named = (name, value, part) => part.show({ name, numberName: say("as_number", { name }), value });
     const surface = get("surface");
     surfaces.show({ name: texts().surface, value: surface,
-      options: Object.keys(get("scenes")).map((name) => [name, texts()[`surface_${name}`]]) });
-    hint.textContent = texts()[`try_${surface}`];
+      options: Object.keys(get("scenes")).map((name) => [name, texts()[SURFACES[name][0]]]) });
+    hint.textContent = texts()[SURFACES[surface][1]];
     named(texts().learning_rate, get("learning_rate"), rate);
     rate.node.style.display = apart() ? "none" : "";
     named(texts().momentum_of, get("momentum"), momentum);
@@ -240,7 +255,7 @@ function render({ model, el }) {
     const arrived = reached(list, ground().lowest);
     const ending = became === "zigzag" ? (arrived === null ? "zigzag" : "zigzag_near") : became;
     const left = shown((100 * last) / (start || 1));
-    verdict.textContent = `${MARKS[became]} ${texts()[name]}: ${say(`said_${ending}`, { arrived, left, steps: list.length - 1, start: shown(start), last: shown(last) })}`;
+    verdict.textContent = `${MARKS[became]} ${texts()[name]}: ${say(SAID[ending], { arrived, left, steps: list.length - 1, start: shown(start), last: shown(last) })}`;
     put(verdict, { class: `note verdict ${became === "converged" ? "is-right" : became === "diverged" ? "is-wrong" : ""}` });
   }
 

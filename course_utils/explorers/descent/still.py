@@ -15,6 +15,14 @@ from course_utils.plots.surfaces import COLOURS, DASHES, plot_descent
 if TYPE_CHECKING:
     from course_utils.explorers.descent.explorer import DescentExplorer
 
+BRIEF = {
+    "converged": "brief_converged",
+    "diverged": "brief_diverged",
+    "left": "brief_left",
+    "slow": "brief_slow",
+    "stuck": "brief_stuck",
+    "zigzag": "brief_zigzag",
+}
 FLOOR = 1e-16  # what a logarithmic scale can show of a loss of 0
 
 
@@ -37,7 +45,7 @@ def draw_race(explorer: "DescentExplorer", figure: Figure, words: StillWords) ->
     if explorer.log_scale:
         right.set_yscale("log")
     name = explorer.optimizers[0]
-    said = words(f"brief_{explorer.outcome}", steps=len(explorer.losses) - 1, arrived=reached(explorer.losses, ground.lowest))
+    said = words(BRIEF[explorer.outcome], steps=len(explorer.losses) - 1, arrived=reached(explorer.losses, ground.lowest))
     left.set_title(f"{words(f'surface_{explorer.surface}')} · {words(name)}: {said}", fontsize=10, pad=24)
     limit, rate = explorer.limit(name), f"{words('learning_rate')} {explorer.rate_of(name):g}"
     right.set_title(rate if limit is None else f"{rate} ({words('limit', limit=f'{limit:.3g}')})", fontsize=10)
