@@ -273,6 +273,11 @@ def test_functions_that_destroy_the_values_are_found_out(spoil, key):
     assert key in keys(explore(PHOTOS, [spoil]))
 
 
+def test_a_step_is_not_blamed_for_what_the_one_before_it_did():
+    explorer = explore(PHOTOS, [lambda images: images * 10.0, shift_and_mirror])
+    assert [note["name"] for note in explorer.notes] == ["function"]
+
+
 def test_flat_images_are_counted():
     before = np.arange(8.0).reshape(2, 2, 2, 1)
     assert flat_share(before, np.stack([before[0], np.ones((2, 2, 1))])) == 0.5
@@ -423,6 +428,24 @@ def test_what_is_not_there_is_refused_and_changes_nothing(trait, value, message)
 def test_what_does_not_fit_is_refused_with_what_is_needed(options, message):
     with pytest.raises(ValueError, match=message):
         explore(**options)
+
+
+def test_a_photo_is_brought_to_the_images_size_kind_and_range():
+    sent = {"height": 24, "width": 40, "channels": 3, "pixels": bytes([255] * (24 * 40 * 3)), "was": []}
+    for images, white in ((GREY, 255), (FRACTIONS[:, :, :, :1], 1), (FRACTIONS * 2 - 1, 1)):
+        explorer = explore(images, [L.RandomFlip()], labels=range(30))
+        explorer.upload = sent
+        own = explorer._chain.images[24]
+        assert (explorer.image, own.dtype) == (24, explorer._chain.images.dtype)
+        np.testing.assert_allclose(own, white, atol=0.01)
+        explorer.upload = {**sent, "pixels": bytes(24 * 40 * 3)}
+        assert len(explorer._chain.images) == 25
+        assert explorer._chain.images[24].max() < white
+
+
+def test_what_is_no_photo_is_refused():
+    with pytest.raises(TraitError, match="photo"):
+        explore().upload = {"height": 3}
 
 
 def test_fewer_versions_than_the_chosen_one_go_back_to_the_first():

@@ -97,7 +97,23 @@ class Chain:
     ) -> None:
         self.steps, self.images = list(steps), images
         self.predict, self.takes, self.labels = predict, takes, labels
+        self.given = len(images)
         self.spans = spans_of(self.steps, images)
+
+    def add(self, image: Images) -> int:
+        """Take in one more image, in the place of the last one taken in.
+
+        Parameters
+        ----------
+        image : array, (H, W, C)
+
+        Returns
+        -------
+        int
+            Its number.
+        """
+        self.images = np.concatenate([self.images[: self.given], image[np.newaxis]])
+        return self.given
 
     def original(self, number: int) -> Verdicts | None:
         """Ask the network about an image that only the steps that are not random changed.
@@ -182,7 +198,7 @@ class Chain:
         int or None
             The label; without labels, what the network takes the unchanged image for.
         """
-        if self.labels is not None:
+        if self.labels is not None and number < len(self.labels):  # a photo of the student's own has none
             return int(self.labels[number])
         found = self.original(number)
         return None if found is None else int(found.predictions[0])

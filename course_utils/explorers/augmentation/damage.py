@@ -106,7 +106,7 @@ def step_notes(passage: Passage, span: Span, clipped: float | None, strength: fl
     step, after = passage.step, passage.after
     if not step.random or strength == 0:
         return []
-    low, high = float(np.nan_to_num(after).min()), float(np.nan_to_num(after).max())
+    low, high = _ends(after)
     fields: dict[str, Any] = {"kind": step.kind, "from": span.low, "to": span.high, "least": low, "greatest": high}
     notes = []
     if step.value_range is not None and clipped is not None:
@@ -116,12 +116,18 @@ def step_notes(passage: Passage, span: Span, clipped: float | None, strength: fl
             notes.append(_note("damage_range", step, {**fields, "wanted_low": wanted[0], "wanted_high": wanted[1]}, alarm=True))
         elif fits_range(span, step.value_range) and clipped > STRONG:
             notes.append(_note("damage_strong", step, fields, alarm=True))
-    elif _left(low, high, span, _FAR) or _shrunk(passage):
+    elif (_left(low, high, span, _FAR) and not _left(*_ends(passage.before), span, _FAR)) or _shrunk(passage):
         notes.append(_note("damage_values", step, fields, alarm=True))
     flat = flat_share(passage.before, after)
     if flat > 0:
         notes.append(_note("damage_flat", step, {**fields, "count": round(flat * len(after)), "total": len(after)}, alarm=True))
     return notes + questions(step, strength)
+
+
+def _ends(images: Images) -> tuple[float, float]:
+    """Tell the least and the greatest value."""
+    finite = np.nan_to_num(images)
+    return float(finite.min()), float(finite.max())
 
 
 def _left(low: float, high: float, span: Span, share: float) -> bool:

@@ -13,7 +13,7 @@ from traitlets import Dict, Float, Int, List, TraitError, Unicode, observe, vali
 from course_utils.explorers.augmentation.boundary import batch_of, default_layers, labels_of
 from course_utils.explorers.augmentation.chain import Chain, Settings
 from course_utils.explorers.augmentation.judge import predictor, taken_apart
-from course_utils.explorers.augmentation.steps import steps_of
+from course_utils.explorers.augmentation.steps import Images, steps_of
 from course_utils.explorers.augmentation.still import draw_still
 from course_utils.explorers.augmentation.views import (
     WIDE_SIDE,
@@ -27,6 +27,7 @@ from course_utils.explorers.augmentation.views import (
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.networks.layers import is_layer
+from course_utils.explorers.networks.own_photo import photo_like
 from course_utils.explorers.networks.pixels import ladder, thinned
 from course_utils.plots.style import RED, RIGHT_MARK, WRONG_MARK
 
@@ -55,6 +56,8 @@ class AugmentationExplorer(Explorer):
         The one whose way through the steps is shown.
     clipped : dict from step to share
         How many values a step with a `value_range` cut off at one of its ends. Follows from the others.
+    upload : dict
+        A photo of the student's own, as photo.js sends it; made like the images and offered after them.
     still_right : float or None
         The share of `average["draws"]` versions that the network still takes for what they are. Follows from the others.
     """
@@ -69,6 +72,7 @@ class AugmentationExplorer(Explorer):
     seed = Int(0).tag(sync=True)
     count = Int(12).tag(sync=True)
     version = Int(0).tag(sync=True)
+    upload = Dict().tag(sync=True)
     clipped = Dict().tag(sync=True)
     still_right = Float(None, allow_none=True).tag(sync=True)
     # What the browser paints: worked out here, sent as bytes.
@@ -125,6 +129,29 @@ class AugmentationExplorer(Explorer):
                 raise TraitError(f"strengths[{name!r}]={value!r} does not fit: give a number from 0 to {known[name].limit:g}.")
         return {name: float(given.get(name, self.strengths.get(name, one.value))) for name, one in known.items()}
 
+    @validate("upload")
+    def _a_photo(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        try:
+            self._own = self._like_the_images(proposal["value"])
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+        return dict(proposal["value"])
+
+    def _like_the_images(self, sent: dict[str, Any]) -> Images:
+        """Make a photo like the images."""
+        images, span = self._chain.images, self._chain.spans[0]
+        height, width, channels = images.shape[1:]
+        return photo_like(sent, (height, width, channels), span.black, span.white, images.dtype)
+
+    @observe("upload")
+    def _take_photo(self, _change: object) -> None:
+        number = self._chain.add(self._own)
+        self.strip = strip_view(self._chain.images, self._total, self._chain.spans[0], own=True)
+        if self.image == number:
+            self.refresh()
+        else:
+            self.image = number
+
     @observe("image", "active", "strengths", "seed", "count")
     def _changed(self, change: dict[str, Any]) -> None:
         if self._ready:
@@ -148,7 +175,7 @@ class AugmentationExplorer(Explorer):
                 **picture_view(chain.images[self.image], chain.spans[0], WIDE_SIDE),
                 "answers": answers_view(before, wanted, names),
                 "wanted": wanted,
-                "labelled": chain.labels is not None,
+                "own": self.image == chain.given,
                 "full_height": chain.images.shape[1],
                 "full_width": chain.images.shape[2],
                 "thinning": self._thinning,

@@ -1,6 +1,7 @@
 // The augmentation explorer's face. Python draws the versions; this paints them and says what was moved.
 
 import { begin, bytesOf, button, chooser, fill, heading, make, note, shown, status } from "../frame/parts.js";
+import { photoInput } from "../frame/photo.js";
 import { paintMap, paintPicture } from "../frame/paint.js";
 import { chainOf, paintView } from "./chain.js";
 import { gateOf } from "./gate.js";
@@ -11,7 +12,7 @@ function render({ model, el }) {
   const gate = gateOf((traits) => tell(traits), (busy) => el.classList.toggle("is-busy", busy));
   const now = (trait) => gate.waiting()[trait] ?? get(trait);
   const ask = (traits) => {
-    if (Object.entries(traits).every(([trait, value]) => JSON.stringify(now(trait)) === JSON.stringify(value))) return;
+    if (!traits.upload && Object.entries(traits).every(([trait, value]) => JSON.stringify(now(trait)) === JSON.stringify(value))) return;
     gate.ask(traits);
     drawChain();
   };
@@ -19,6 +20,8 @@ function render({ model, el }) {
   const invitation = note();
   const stripHead = heading();
   const strip = chooser((value) => ask({ image: Number(value) }), { kind: "strip" });
+  const photo = photoInput({ say, act: (given) => ask({ upload: given }) });
+  const ownNote = note();
   const chainHead = heading();
   const chainNote = note();
   const chain = chainOf(say, {
@@ -44,7 +47,7 @@ function render({ model, el }) {
   });
 
   el.replaceChildren(make("div", { class: "petals-stack" },
-    make("div", {}, stripHead, strip.node),
+    make("div", {}, stripHead, strip.node, photo.node, ownNote),
     make("div", {}, chainHead, invitation, chain.node, chainNote, notes),
     make("div", { class: "layout" },
       make("div", {}, versionsHead, versionsNote, make("div", { class: "petals-row tools" }, again, make("label", { class: "seed" }, seedName, seed), asBuilt, wait),
@@ -60,8 +63,10 @@ function render({ model, el }) {
   };
 
   function drawStrip() {
-    const { pictures, total } = get("strip");
-    stripHead.textContent = texts().images + (pictures.length < total ? ` (${say("images_left_out", { shown: pictures.length, total })})` : "");
+    const { pictures, total, own } = get("strip");
+    const offered = pictures.length - (own ? 1 : 0);
+    stripHead.textContent = texts().images + (offered < total ? ` (${say("images_left_out", { shown: offered, total })})` : "");
+    photo.show();
     strip.show({
       name: texts().images,
       options: pictures.map((picture, number) => {
@@ -70,13 +75,16 @@ function render({ model, el }) {
         return [number, canvas];
       }),
       value: get("image"),
-      label: (number) => say("image", { number }),
+      label: (number) => (Number(number) === offered ? texts().own : say("image", { number })),
     });
-    strip.node.parentElement.hidden = pictures.length < 2;
+    strip.node.hidden = pictures.length < 2;
   }
 
   function drawChain() {
     const original = get("original");
+    ownNote.textContent = original.own ? say("own_note", { height: original.full_height, width: original.full_width,
+      colours: original.channels === 1 ? texts().own_grey : texts().own_colours }) : "";
+    ownNote.hidden = !original.own;
     chainHead.textContent = say("chain", { number: get("path").version + 1 });
     invitation.textContent = texts().try;
     chainNote.textContent = [get("active").length ? texts().chain_note : texts().chain_off,
@@ -169,6 +177,7 @@ function render({ model, el }) {
   });
   return () => {
     unfollow();
+    photo.stop();
     gate.stop();
   };
 }

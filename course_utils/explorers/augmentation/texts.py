@@ -68,6 +68,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "nothing": {"en": "no step is on", "ko": "켜진 단계 없음"},
     "off": {"en": "off", "ko": "꺼짐"},
     "original": {"en": "original", "ko": "원본"},
+    "own": {"en": "your picture", "ko": "내 사진"},
+    "own_note": {
+        "en": "Your picture: its middle, made {height} × {width} like the other images, {colours}, in their range of values.",
+        "ko": "내 사진은 가운데를 잘라 다른 이미지처럼 {height} × {width}로 줄이고, {colours} 값의 범위도 맞췄습니다.",
+    },
+    "own_colours": {"en": "in colour", "ko": "색은 그대로 두고"},
+    "own_grey": {"en": "without colour", "ko": "흑백으로 바꾸고"},
     "reading_brightness": {"en": "up to ±{amount} on every value", "ko": "모든 값에 최대 ±{amount}"},
     "reading_contrast": {"en": "up to ×{times}", "ko": "최대 ×{times}"},
     "reading_crop": {"en": "cuts {percent} % off each side", "ko": "각 변에서 {percent} %를 자름"},

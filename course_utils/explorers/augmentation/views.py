@@ -66,7 +66,7 @@ def picture_view(image: Images, span: Span, side: int) -> View:
     return picture_of(image, span.black, span.white, side)
 
 
-def strip_view(images: Images, total: int, span: Span) -> View:
+def strip_view(images: Images, total: int, span: Span, *, own: bool = False) -> View:
     """Send the images to choose from.
 
     Parameters
@@ -75,12 +75,14 @@ def strip_view(images: Images, total: int, span: Span) -> View:
     total : int
         How many were given.
     span : Span
+    own : bool
+        Whether the last one is the student's own photo.
 
     Returns
     -------
     dict
     """
-    return {"pictures": [picture_view(image, span, THUMBNAIL_SIDE) for image in images], "total": total}
+    return {"pictures": [picture_view(image, span, THUMBNAIL_SIDE) for image in images], "total": total, "own": own}
 
 
 def versions_view(versions: Images, span: Span) -> View:
