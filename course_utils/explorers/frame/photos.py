@@ -142,8 +142,10 @@ def smaller(pixels: NDArray[Any], most: int) -> NDArray[Any]:
     if longest <= most:
         return pixels
     height, width = (max(1, round(side * most / longest)) for side in pixels.shape[:2])
-    planes = [Image.fromarray(pixels[:, :, channel]) for channel in range(pixels.shape[2])]
-    return np.stack([np.asarray(plane.resize((width, height), Image.Resampling.BOX)) for plane in planes], axis=2)
+    # As floats: Pillow rounds whole numbers twice, after the rows and after the columns.
+    planes = [Image.fromarray(pixels[:, :, channel].astype(np.float32)) for channel in range(pixels.shape[2])]
+    means = np.stack([np.asarray(plane.resize((width, height), Image.Resampling.BOX)) for plane in planes], axis=2)
+    return means.round().astype(np.uint8) if pixels.dtype == np.uint8 else means
 
 
 def _numbers(image: ArrayLike) -> NDArray[Any]:

@@ -3,109 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
-from traitlets import Bool, Dict, Enum, Int, List, TraitError, TraitType, Unicode, observe, validate
+from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, observe, validate
 
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.photos import MOST_SIDE, Photo, flower, photo_of, unpacked
 from course_utils.explorers.frame.words import StillWords
-from course_utils.explorers.kernel.presets import PRESETS, SIZES, effective, name_of, presets_of, table
+from course_utils.explorers.kernel.checks import SQUARE, Checked, checked_kernel, checked_padding, checked_step
+from course_utils.explorers.kernel.presets import PRESETS, effective, name_of, presets_of, table
 from course_utils.explorers.kernel.still import draw_kernel
 from course_utils.explorers.kernel.sums import CHANNELS, VIEWS, Floats, Slide, fitting_view, looked_at, sums_of
 
 HERE = Path(__file__).parent
-MOST_STEP = 16  # of stride, padding and dilation
-LARGEST = 1e6
-SQUARE = "give a square of finite numbers with a side of 1, 3, 5 or 7, for example [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]."
-
-
-def checked_kernel(given: Any) -> list[list[float]]:  # noqa: ANN401 - whatever NumPy makes an array of
-    """Take a kernel as a student has it.
-
-    Parameters
-    ----------
-    given : array or lists, (K, K), K odd, at most 7
-
-    Returns
-    -------
-    list of lists of float
-
-    Raises
-    ------
-    ValueError
-        If it is no such square.
-    """
-    try:
-        kernel = np.asarray(given, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"kernel={given!r} is no square of numbers: {SQUARE}") from error
-    if kernel.ndim != 2 or kernel.shape[0] != kernel.shape[1] or len(kernel) not in SIZES:  # noqa: PLR2004 - rows and columns
-        raise ValueError(f"kernel has the shape {kernel.shape}: {SQUARE} An odd side has a middle, so the result stays in place.")
-    if not (np.abs(kernel) <= LARGEST).all():
-        raise ValueError(f"kernel holds a number that is not finite, or beyond a million: {SQUARE}")
-    rows: list[list[float]] = kernel.tolist()
-    return rows
-
-
-def checked_padding(given: Any) -> int | str:  # noqa: ANN401 - judged here
-    """Take a padding: pixels, "valid" or "same".
-
-    Parameters
-    ----------
-    given : int, or str
-
-    Returns
-    -------
-    int, pixels of zeros on each side, or "same"
-
-    Raises
-    ------
-    ValueError
-        If it is neither.
-    """
-    if given in {"same", "valid"}:
-        return "same" if given == "same" else 0
-    if isinstance(given, bool) or not isinstance(given, int | np.integer) or not 0 <= given <= MOST_STEP:
-        raise ValueError(f"padding={given!r} does not fit: give 0 to {MOST_STEP} pixels on each side, 'valid' (0) or 'same'.")
-    return int(given)
-
-
-class Checked(TraitType[Any, Any]):
-    """A trait that is what a function of the boundary makes of it.
-
-    Parameters
-    ----------
-    check : function
-        Gives the value as it is kept, or raises ValueError.
-    default : object
-    """
-
-    def __init__(self, check: Any, default: Any) -> None:  # noqa: ANN401 - any check of any value
-        super().__init__(default_value=default)
-        self.check = check
-
-    def validate(self, _owner: object, value: Any) -> Any:  # noqa: ANN401 - traitlets' signature
-        """Check a value, in traitlets' way.
-
-        Parameters
-        ----------
-        value : object
-
-        Returns
-        -------
-        object
-
-        Raises
-        ------
-        TraitError
-            If the check refuses it.
-        """
-        try:
-            return self.check(value)
-        except ValueError as error:
-            raise TraitError(str(error)) from error
 
 
 class KernelExplorer(Explorer):
@@ -140,9 +50,9 @@ class KernelExplorer(Explorer):
     preset = Enum([*PRESETS, "own"], default_value="identity").tag(sync=True)
     presets = Dict(table(), read_only=True).tag(sync=True)
     normalise = Bool().tag(sync=True)
-    stride = Int(1, min=1, max=MOST_STEP).tag(sync=True)
+    stride = Checked(checked_step, 1).tag(sync=True)
     padding = Checked(checked_padding, 0).tag(sync=True)
-    dilation = Int(1, min=1, max=MOST_STEP).tag(sync=True)
+    dilation = Checked(checked_step, 1).tag(sync=True)
     channel = Enum(CHANNELS, default_value="grey").tag(sync=True)
     view = Enum(VIEWS, default_value="clipped").tag(sync=True)
     position = List(Int(), default_value=[0, 0]).tag(sync=True)
@@ -342,15 +252,12 @@ def explore_kernel(
         raise ValueError(f"kernel={kernel!r} is not known: choose {', '.join(map(repr, PRESETS))}, or {SQUARE}")
     if channel not in CHANNELS:
         raise ValueError(f"channel={channel!r} is not known: choose {', '.join(map(repr, CHANNELS))}.")
-    for name, step in (("stride", stride), ("dilation", dilation)):
-        if isinstance(step, bool) or not isinstance(step, int | np.integer) or not 1 <= step <= MOST_STEP:
-            raise ValueError(f"{name}={step!r} does not fit: give 1 to {MOST_STEP} pixels.")
     preset = PRESETS[kernel] if isinstance(kernel, str) else None
     numbers = checked_kernel(kernel if preset is None else preset.make(3))
     photo = flower() if image is None else photo_of(image)
     divide = bool(preset and preset.normalise) if normalise is None else bool(normalise)
     traits = {"photo": photo.packed(), "kernel": numbers, "normalise": divide, "channel": channel}
-    steps = {"stride": int(stride), "padding": checked_padding(padding), "dilation": int(dilation)}
+    steps = {"stride": checked_step(stride), "padding": checked_padding(padding), "dilation": checked_step(dilation)}
     try:
         explorer = KernelExplorer(**traits, **steps, language=language)
     except TraitError as error:

@@ -1,64 +1,29 @@
 // The kernel explorer's face: an image, a kernel to change, the feature map that follows, and one of its numbers worked out.
 
-import { begin, bytesOf, chooser, clamp, heading, make, note, slider, soon, status, toggle } from "../frame/parts.js";
+import { begin, chooser, clamp, heading, make, note, slider, soon, status, toggle } from "../frame/parts.js";
 import { photoInput } from "../frame/photo.js";
 import { colourOf, gradientOf, mixColours, scales, surface, tint } from "./colours.js";
-import { correlate, effective, ends, fullAt, padded, padsOf, placesOf, planesOf, reachOf } from "./correlate.js";
+import { fullAt, reachOf } from "./correlate.js";
 import { matrix } from "./matrix.js";
 import { onStep, roundUp, written } from "./numbers.js";
 import { pane } from "./pane.js";
+import { kept, pipeline } from "./pipeline.js";
 import { probes } from "./probes.js";
 import { products } from "./products.js";
+import { disable, stepping } from "./steps.js";
 
 const MOST = 256; // pixels a side
 const FEW = 16; // a side of an image whose values are written into its cells
 const FAR = 8; // pixels of a step with Shift
 const REST = 150; // milliseconds the window rests before Python is told
-const CHANNELS = ["grey", "red", "green", "blue", "all"];
-
-/** Remember the last answer while the question stays the same. */
-const kept = (act) => {
-  let [asked, answer] = [[], undefined];
-  return (...question) => {
-    if (question.length !== asked.length || question.some((part, place) => part !== asked[place])) [asked, answer] = [question, act(...question)];
-    return answer;
-  };
-};
+const CHANNELS = { grey: "channel_grey", red: "channel_red", green: "channel_green", blue: "channel_blue", all: "channel_all" };
+const COLOURS = ["red", "green", "blue"];
+const VIEWS = { clipped: "view_clipped", signed: "view_signed", absolute: "view_absolute" };
 
 function render({ model, el }) {
   const { texts, say, get, tell, follow } = begin(model, el, "kernel");
+  const { now, slide, fits, numbersOf } = pipeline(get);
   const sizeOf = () => get("kernel").length;
-  const slide = (change = {}) => ({ size: sizeOf(), stride: get("stride"), padding: get("padding"), dilation: get("dilation"), ...change });
-  const fits = (change, photo = get("photo")) => Math.min(placesOf(photo.height, slide(change)), placesOf(photo.width, slide(change))) > 0;
-
-  // ---- what follows from the traits, each step remembered
-  const photoOf = kept((photo) => {
-    const bytes = bytesOf(photo.pixels);
-    const whole = photo.kind === "uint8";
-    return { ...photo, whole, values: whole ? bytes : new Float32Array(bytes.slice().buffer) };
-  });
-  const planesSeen = kept((photo, channel) => planesOf(photo, channel));
-  const planesPadded = kept((planes, height, width, ...pads) => planes.map((plane) => padded(plane, height, width, [pads.slice(0, 2), pads.slice(2)])));
-  const numbersOf = kept((kernel, normalise) => effective(kernel, normalise));
-  let room = null;
-  const sumsOf = kept((planes, width, kernel, size, stride, dilation, rows, columns) => {
-    if (room?.length !== rows * columns) room = new Float64Array(rows * columns);
-    const sums = correlate(planes, width, kernel, { size, stride, dilation }, rows, columns, room);
-    return { sums, ends: ends(sums) };
-  });
-  function now() {
-    const photo = photoOf(get("photo"));
-    const [size, stride, dilation] = [sizeOf(), get("stride"), get("dilation")];
-    const pads = [padsOf(photo.height, slide()), padsOf(photo.width, slide())];
-    const [rows, columns] = [placesOf(photo.height, slide()), placesOf(photo.width, slide())];
-    const seen = planesSeen(photo, get("channel"));
-    const planes = planesPadded(seen, photo.height, photo.width, ...pads.flat());
-    const width = photo.width + pads[1][0] + pads[1][1];
-    const height = photo.height + pads[0][0] + pads[0][1];
-    const kernel = numbersOf(get("kernel"), get("normalise"));
-    const made = sumsOf(planes, width, kernel, size, stride, dilation, rows, columns);
-    return { photo, size, stride, dilation, pads, rows, columns, seen, planes, width, height, kernel, made, few: Math.max(photo.height, photo.width) <= FEW };
-  }
 
   // ---- the window: moved here at once, told to Python when it rests
   let [here, held, resting] = [null, false, 0];
@@ -103,7 +68,7 @@ function render({ model, el }) {
   const [imageHead, kernelHead, resultHead, sumsHead, viewHead, channelHead, ownHead] = Array.from({ length: 7 }, () => heading());
   const picture = pane(handlers(under));
   const result = pane(handlers((at) => at));
-  const [imageNote, photoNote, ownNote, about, formula, rangeNote, cutNote, channelNote, holdNote] = Array.from({ length: 9 }, () => note());
+  const [imageNote, photoNote, ownNote, about, rangeNote, cutNote, channelNote, holdNote] = Array.from({ length: 8 }, () => note());
   const channels = chooser((channel) => tell({ channel }));
   const photo = photoInput({ say, most: MOST, act: (given) => {
     const taken = { ...given, kind: "uint8", span: [0, 255], credit: "" };
@@ -122,11 +87,7 @@ function render({ model, el }) {
   const fine = slider({ low: -10, high: 10, step: 0.1, act: (value) => edit(chosen, value) });
   const divide = toggle((normalise) => tell({ normalise }));
   const divided = make("span", { class: "divided" });
-  const steps = ["stride", "padding", "dilation"].map((trait) => {
-    const head = heading();
-    const choice = chooser((value) => tell({ [trait]: value === "same" ? value : Number(value) }));
-    return { trait, head, choice, node: make("div", {}, head, choice.node) };
-  });
+  const moves = stepping({ get, say, act: tell, possible: fits });
   const probeHead = heading();
   const probed = probes();
   const views = chooser((view) => tell({ view }));
@@ -146,7 +107,7 @@ function render({ model, el }) {
       make("div", { class: "area-photo" }, photoNote, make("div", { class: "channels" }, channelHead, channels.node, channelNote),
         make("div", {}, ownHead, photo.node, ownNote)),
       make("div", { class: "area-worked" }, sumsHead, holdNote, make("div", { class: "line" }, worked.node, make("div", { class: "end" }, total, answer))),
-      make("div", { class: "area-steps" }, ...steps.map(({ node }) => node), formula)));
+      moves.node));
 
   // ---- changing the kernel
   let [chosen, reach, own] = [(sizeOf() ** 2 - 1) / 2, 0, null];
@@ -176,14 +137,10 @@ function render({ model, el }) {
   }
 
   // ---- drawing
-  const disable = (choice, possible) => {
-    for (const one of choice.node.children) one.disabled = !possible(one.dataset.value);
-  };
-
   function drawControls() {
     const state = now();
     const words = texts();
-    el.classList.toggle("is-fine", state.few && Math.max(state.width, state.columns) > 7);
+    el.classList.toggle("is-fine", few(state) && Math.max(state.width, state.columns) > 7);
     lead.textContent = words.try;
     presetHead.textContent = words.presets;
     chips.show({ name: words.presets, value: get("preset"), options: [...Object.entries(get("presets")).map(([key, { title }]) => [key, words[title]]), ["own", words.preset_own]] });
@@ -200,39 +157,15 @@ function render({ model, el }) {
     const colour = state.photo.channels === 3;
     channelHead.parentNode.hidden = !colour;
     channelHead.textContent = words.channel;
-    channels.show({ name: words.channel, value: get("channel"), options: CHANNELS.map((key) => [key, words[`channel_${key}`]]) });
+    channels.show({ name: words.channel, value: get("channel"), options: Object.entries(CHANNELS).map(([key, text]) => [key, words[text]]) });
     channelNote.textContent = get("channel") === "all" ? words.channel_all_note : "";
     kernelHead.textContent = words.kernel;
-    drawSteps(state, words);
+    moves.show(state, slide);
     viewHead.textContent = words.view;
-    views.show({ name: words.view, value: get("view"), options: ["clipped", "signed", "absolute"].map((key) =>
-      [key, say(`view_${key}`, { low: written(low), high: written(high) })]) });
+    views.show({ name: words.view, value: get("view"), options: Object.entries(VIEWS).map(([key, text]) =>
+      [key, say(text, { low: written(low), high: written(high) })]) });
     resultHead.textContent = words.result;
-    drawFormula(state);
     sumsHead.textContent = words.sums;
-  }
-
-  function drawSteps(state, words) {
-    const same = [padsOf(state.photo.height, slide({ padding: "same" })), padsOf(state.photo.width, slide({ padding: "same" }))];
-    const pixels = [...new Set(same.map(([before, after]) => (before === after ? String(before) : `${before}+${after}`)))].join(", ");
-    const shownAs = (trait, value) => (trait !== "padding" ? String(value) : value === "same" ? say("padding_same", { pixels }) : value === 0 ? words.padding_valid : String(value));
-    const offered = { stride: [1, 2, 3, 4], padding: [0, "same", 1, 2, 3], dilation: [1, 2, 3] };
-    for (const { trait, head, choice } of steps) {
-      head.textContent = words[trait];
-      const values = [...new Set([...offered[trait], get(trait)])];
-      choice.show({ name: words[trait], value: get(trait), options: values.map((value) => [value, shownAs(trait, value)]) });
-      disable(choice, (value) => fits({ [trait]: value === "same" ? value : Number(value) }));
-    }
-  }
-
-  function drawFormula(state) {
-    const { photo: { height, width }, pads, size, stride, dilation, rows, columns } = state;
-    const k = reachOf({ size, dilation });
-    const line = (name, side, [before, after], places) =>
-      `${name}: ⌊(${side} + ${before === after ? `2·${before}` : `${before} + ${after}`} − ${k}) / ${stride}⌋ + 1 = ${places}`;
-    formula.replaceChildren("⌊(n + 2p − k) / s⌋ + 1", make("br"), line(texts().side_rows, height, pads[0], rows), make("br"),
-      line(texts().side_columns, width, pads[1], columns),
-      ...(dilation > 1 ? [make("br"), say("reach", { dilation, size, reach: k })] : []));
   }
 
   function drawKernel() {
@@ -260,6 +193,7 @@ function render({ model, el }) {
 
   const imageSurface = kept((height, width) => surface(picture.canvas, height, width));
   const resultSurface = kept((rows, columns) => surface(result.canvas, rows, columns));
+  const few = ({ photo: { height, width } }) => Math.max(height, width) <= FEW;
   const imageScale = (state) => scales.clipped(state.photo.span);
   const paintImage = kept((seen, target, low, high) => {
     if (seen.length === 3) mixColours(target.words, seen, { low, high });
@@ -278,7 +212,7 @@ function render({ model, el }) {
     const target = resultSurface(rows, columns);
     tint(target.words, made.sums, scale);
     target.show();
-    if (state.few) drawNumbers(state, scale);
+    if (few(state)) drawNumbers(state, scale);
     else [picture, result].forEach((one) => one.number(null));
     drawRange(state, scale);
   }
@@ -321,7 +255,7 @@ function render({ model, el }) {
     const outside = ([y, x]) => y < pads[0][0] || x < pads[1][0] || y >= pads[0][0] + height || x >= pads[1][0] + wide;
     const words = texts();
     const windows = planes.map((plane, number) => ({
-      name: planes.length === 3 ? words[`channel_${CHANNELS[number + 1]}`] : "",
+      name: planes.length === 3 ? words[CHANNELS[COLOURS[number]]] : "",
       cells: taps.map(([y, x]) => ({ value: plane[y * width + x], outside: outside([y, x]) })) }));
     const sums = worked.show({ windows, kernel, size, scale: imageScale(state),
       names: { window: words.window, kernel: `${words.kernel} ${divided.textContent}`, products: words.products, adds: words.adds, outside: words.window_outside } });

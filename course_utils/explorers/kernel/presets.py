@@ -165,7 +165,8 @@ def sharpen(size: int) -> Floats:
     if size == _SMALLEST:
         return identity(size) - laplacian(size)
     blur = gaussian(size)
-    return 2 * blur.sum() * identity(size) - blur
+    kernel: Floats = 2 * blur.sum() * identity(size) - blur
+    return kernel
 
 
 def emboss(size: int) -> Floats:

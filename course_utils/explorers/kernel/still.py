@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from course_utils.explorers.frame.words import StillWords
-from course_utils.plots.style import RED
+from course_utils.plots.style import FAINT, RED
 
 if TYPE_CHECKING:
     from course_utils.explorers.kernel.explorer import KernelExplorer
@@ -105,7 +105,7 @@ def _grey_or_colour(image: NDArray[Any], low: float, high: float) -> NDArray[Any
 
 def _show(axes: Axes, picture: NDArray[Any], **options: Any) -> Any:  # noqa: ANN401 - matplotlib's own
     axes.set(xticks=[], yticks=[])  # not frameless: matplotlib forgets the title of axes that are off when it lays out
-    axes.spines[:].set_visible(False)
+    axes.spines[:].set(visible=True, color=FAINT)
     return axes.imshow(picture, interpolation="nearest", **options)
 
 

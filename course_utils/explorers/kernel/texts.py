@@ -130,6 +130,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "side_columns": {"en": "columns", "ko": "열"},
     "side_rows": {"en": "rows", "ko": "행"},
     "size": {"en": "Kernel size", "ko": "커널 크기"},
+    "size_formula": {
+        "en": "size of the feature map = ⌊(n + 2p − k) / s⌋ + 1",
+        "ko": "특성 맵의 크기 = ⌊(n + 2p − k) / s⌋ + 1",
+    },
     "stride": {"en": "Stride (pixels)", "ko": "스트라이드(픽셀)"},
     "sum": {"en": "result[{row}, {column}] = {value}", "ko": "result[{row}, {column}] = {value}"},
     "sums": {"en": "One number of the feature map, worked out", "ko": "특성 맵의 숫자 하나를 계산해 보기"},
