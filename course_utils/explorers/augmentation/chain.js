@@ -2,7 +2,7 @@
 
 import { bytesOf, make, slider, toggle } from "../frame/parts.js";
 import { paintPicture } from "../frame/paint.js";
-import { reading, written } from "./readings.js";
+import { flips, reading, written } from "./readings.js";
 
 export const paintView = (canvas, view) => paintPicture(canvas, { ...view, values: bytesOf(view.pixels) });
 
@@ -51,7 +51,7 @@ export function chainOf(say, act) {
       switched.show({ name: step.kind.replace(/([a-z])([A-Z])/g, "$1\u200b$2"), value: on, disabled: !step.random });
       const label = say("strength", { kind: step.kind });
       strong?.show({ name: label, numberName: say("as_number", { name: label }), value: strengths[name], disabled: !on });
-      says.textContent = strong ? say(...reading(step, strengths[name], side)) : step.detail ? say(`flips_${step.detail}`) : step.random ? "" : say("fixed");
+      says.textContent = strong ? say(...reading(step, strengths[name], side)) : flips(step.detail) ? say(flips(step.detail)) : step.random ? "" : say("fixed");
       const cut = clipped[name] ?? 0;
       alarm.textContent = on && cut >= 0.005 && item.classList.contains("has-alarm") ? say("cut_short", written({ percent: 100 * cut })) : "";
     });
