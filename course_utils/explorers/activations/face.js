@@ -44,7 +44,7 @@ function render({ model, el }) {
   };
   const chosen = () => {
     chips.mark(get("function"));
-    formula.textContent = FORMULAS[get("function")] ?? "";
+    formula.textContent = FORMULAS[get("function")] ?? texts().own_formula;
     curve.draw();
     later();
   };

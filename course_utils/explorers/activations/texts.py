@@ -33,6 +33,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "A gradient that comes back here is multiplied by {slope}.",
         "ko": "여기로 되돌아온 기울기는 {slope}배가 됩니다.",
     },
+    "own_formula": {
+        "en": "f is your function; its slope is a central difference",
+        "ko": "f는 직접 만든 함수이고, 미분값은 중앙 차분으로 구했습니다",
+    },
     "own_name": {"en": "yours", "ko": "내 함수"},
     "point": {"en": "Move x: drag the point, or use the arrow keys", "ko": "x 옮기기: 점을 끌거나 화살표 키를 쓰세요"},
     "relu": {"en": "ReLU", "ko": "ReLU"},
