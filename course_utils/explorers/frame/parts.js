@@ -30,7 +30,7 @@ export function shown(value, decimals = null) {
   const size = Math.abs(value);
   const text = decimals !== null ? value.toFixed(decimals)
     : size !== 0 && (size < 0.001 || size >= 100000) ? value.toExponential(1) : String(Number(value.toPrecision(3)));
-  return (/^-0(\.0*)?$/.test(text) ? text.slice(1) : text).replace("-", "−");
+  return (/^-0(\.0*)?$/.test(text) ? text.slice(1) : text).replaceAll("-", "−");
 }
 
 const RAISED = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [digit, sign])) };
@@ -114,7 +114,7 @@ export const status = () => make("p", { class: "note", role: "status", "aria-liv
  * Gives { node, show({ name, value, low, high, text }) }.
  */
 export function slider({ low, high, step = 0.01, powers = false, act }) {
-  const into = (value) => (powers ? Math.log10(value) : value);
+  const into = (value) => (powers ? Math.log10(Math.max(value, 1e-300)) : value); // a rate of 0 lies at the far left
   // three digits: with two, the step of an arrow key would be rounded away
   const outOf = (place) => (powers ? Number((10 ** place).toPrecision(3)) : place);
   const range = make("input", { type: "range", min: into(low), max: into(high), step: powers ? 0.01 : step });
@@ -125,6 +125,10 @@ export function slider({ low, high, step = 0.01, powers = false, act }) {
   };
   range.addEventListener("input", () => typed(outOf(Number.parseFloat(range.value))));
   number.addEventListener("input", () => typed(Number.parseFloat(number.value)));
+  // What is no number, or was not taken, gives way to the value that holds.
+  let held = null;
+  const write = () => { number.value = Number(held.toPrecision(6)); };
+  number.addEventListener("blur", () => held !== null && write());
   const node = make("div", { class: "petals-slider" }, label, range, number);
   return {
     node,
@@ -134,7 +138,8 @@ export function slider({ low, high, step = 0.01, powers = false, act }) {
       range.value = into(value);
       put(number, { "aria-label": numberName });
       [range.disabled, number.disabled] = [disabled, disabled];
-      if (document.activeElement !== number || Number.parseFloat(number.value) !== value) number.value = Number(value.toPrecision(6));
+      held = value;
+      if (document.activeElement !== number || Number.parseFloat(number.value) !== value) write();
     },
   };
 }
@@ -179,7 +184,7 @@ export function chooser(act, { kind = "petals-row" } = {}) {
       const chosen = button.dataset.value === String(value);
       put(button, { "aria-checked": String(chosen), tabindex: chosen ? 0 : -1 });
     }
-    if (!node.querySelector("[aria-checked=true]")) enabled()[0]?.setAttribute("tabindex", 0);
+    if (!node.querySelector("[aria-checked=true]:not(:disabled)")) enabled()[0]?.setAttribute("tabindex", 0);
   }
   return {
     node,
@@ -206,12 +211,16 @@ export function button(act, text = "") {
 export function picker(act) {
   const select = make("select");
   const name = make("span", { class: "name" });
+  let known = "";
   select.addEventListener("change", () => act(select.value));
   return {
     node: make("label", { class: "petals-picker" }, name, select),
     show({ name: text, options, value }) {
       name.textContent = text;
-      select.replaceChildren(...options.map(([key, words]) => make("option", { value: key }, words)));
+      const written = JSON.stringify(options);
+      // A list that is open would close if it were written anew.
+      if (written !== known) select.replaceChildren(...options.map(([key, words]) => make("option", { value: key }, words)));
+      known = written;
       select.value = value;
     },
   };
@@ -222,23 +231,25 @@ export function picker(act) {
  * Mouse, pen and touch; the page does not scroll under the finger.
  */
 export function draggable(node, { start = () => true, move, end = () => {} }) {
-  let held = false;
+  let held = null; // the pointer that drags: a second finger neither moves nor ends it
   node.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || start(event) === false) return;
+    if (event.button !== 0 || held !== null || start(event) === false) return;
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
-    held = true;
+    held = event.pointerId;
   });
   node.addEventListener("pointermove", (event) => {
-    if (held) move(event);
+    if (held === event.pointerId) move(event);
   });
-  const release = () => {
-    if (held) end();
-    held = false;
+  const release = (event) => {
+    if (held !== event.pointerId) return;
+    held = null;
+    end();
   };
-  node.addEventListener("pointerup", release);
-  node.addEventListener("pointercancel", release);
-  node.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+  for (const kind of ["pointerup", "pointercancel", "lostpointercapture"]) node.addEventListener(kind, release);
+  node.addEventListener("touchstart", (event) => {
+    if (held !== null) event.preventDefault(); // a finger that was refused may scroll
+  }, { passive: false });
 }
 
 /**
@@ -277,7 +288,7 @@ export function player(act, { every = 350 } = {}) {
       scrub.value = frame;
       put(back, { "aria-label": texts.backward, title: texts.backward });
       put(on, { "aria-label": texts.forward, title: texts.forward });
-      [back.disabled, on.disabled] = [frame <= 0, frame >= last];
+      [back.disabled, play.disabled, on.disabled] = [frame <= 0, last <= 0, frame >= last];
       label();
     },
   };
