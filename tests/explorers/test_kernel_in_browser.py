@@ -431,6 +431,7 @@ def test_in_a_notebook_mouse_keyboard_and_upload_reach_python(open_notebook):
     page.mouse.down()
     page.mouse.move(box["x"] + 20, box["y"] - 10, steps=8)
     page.mouse.up()
+    notebook.picture("kernel_in_jupyterlab", 0)
     preset, kernel, position, shape = read()
     assert (preset, kernel) == ("own", [[-1, 1, 1], [-2, 0, 2], [-1, 0, 1]])
     assert shape == (171, 256, 3)

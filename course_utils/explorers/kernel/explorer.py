@@ -5,7 +5,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
-from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, observe, validate
+from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, default, observe, validate
 
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.photos import MOST_SIDE, Photo, flower, photo_of, unpacked
@@ -54,7 +54,7 @@ class KernelExplorer(Explorer):
     padding = Checked(checked_padding, 0).tag(sync=True)
     dilation = Checked(checked_step, 1).tag(sync=True)
     channel = Enum(CHANNELS, default_value="grey").tag(sync=True)
-    view = Enum(VIEWS, default_value="clipped").tag(sync=True)
+    view = Enum(VIEWS).tag(sync=True)
     position = List(Int(), default_value=[0, 0]).tag(sync=True)
     note = Unicode().tag(sync=True)
 
@@ -103,6 +103,10 @@ class KernelExplorer(Explorer):
     @property
     def _sides(self) -> tuple[int, int]:
         return self.photo["height"], self.photo["width"]
+
+    @default("view")
+    def _a_fitting_view(self) -> str:
+        return fitting_view(self.result, self._photo.span)
 
     # ---- what may be set
 
@@ -257,10 +261,9 @@ def explore_kernel(
     photo = flower() if image is None else photo_of(image)
     divide = bool(preset and preset.normalise) if normalise is None else bool(normalise)
     traits = {"photo": photo.packed(), "kernel": numbers, "normalise": divide, "channel": channel}
+    traits |= {"view": preset.view} if preset else {}
     steps = {"stride": checked_step(stride), "padding": checked_padding(padding), "dilation": checked_step(dilation)}
     try:
-        explorer = KernelExplorer(**traits, **steps, language=language)
+        return KernelExplorer(**traits, **steps, language=language)
     except TraitError as error:
         raise ValueError(str(error)) from error
-    explorer.view = preset.view if preset else fitting_view(explorer.result, photo.span)
-    return explorer

@@ -117,7 +117,7 @@ function render({ model, el }) {
   function edit(at, value) {
     const kernel = get("kernel").map((row) => [...row]);
     kernel[Math.floor(at / kernel.length)][at % kernel.length] = value;
-    tell({ kernel, preset: "own" });
+    tell({ preset: "own", kernel }); // Python recognises a known kernel afterwards
   }
   function start(preset) {
     remember();
@@ -133,7 +133,7 @@ function render({ model, el }) {
     const shift = (before.length - size) / 2;
     const grown = () => Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => before[row + shift]?.[column + shift] ?? 0));
     chosen = (size * size - 1) / 2;
-    tell({ kernel: known ?? grown(), ...(known ? {} : { preset: "own" }) });
+    tell({ ...(known ? {} : { preset: "own" }), kernel: known ?? grown() });
   }
 
   // ---- drawing

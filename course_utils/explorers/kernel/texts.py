@@ -23,7 +23,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "about_outline": {
         "en": "A pixel compared with all its neighbours: 0 where the image is even, far from 0 at every edge.",
-        "ko": "픽셀을 모든 이웃과 비교합니다. 고른 곳에서는 0이고, 경계에서는 0에서 멀어집니다.",
+        "ko": "픽셀을 모든 이웃과 비교합니다. 밝기가 고른 곳에서는 0이고, 경계에서는 0에서 멀어집니다.",
     },
     "about_own": {
         "en": "Yours: drag a number up or down, press ↑ and ↓, or type (1/9 works too).",
@@ -34,11 +34,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "ko": "픽셀에 이웃과의 차이를 더합니다. 경계가 또렷해집니다.",
     },
     "about_sobel_x": {
-        "en": "Right minus left: far from 0 at upright edges, 0 where nothing changes from left to right.",
+        "en": "Right minus left: far from 0 at vertical edges, 0 where nothing changes from left to right.",
         "ko": "오른쪽에서 왼쪽을 뺍니다. 세로 방향 경계에서 0에서 멀어지고, 좌우로 변화가 없으면 0입니다.",
     },
     "about_sobel_y": {
-        "en": "Below minus above: far from 0 at level edges, 0 where nothing changes from top to bottom.",
+        "en": "Below minus above: far from 0 at horizontal edges, 0 where nothing changes from top to bottom.",
         "ko": "아래에서 위를 뺍니다. 가로 방향 경계에서 0에서 멀어지고, 위아래로 변화가 없으면 0입니다.",
     },
     "adds": {"en": "added up", "ko": "모두 더하면"},
@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "channel_all": {"en": "all, added", "ko": "모두 더하기"},
     "channel_all_note": {
         "en": "As in a CNN: one sum for each channel, and the three are added into one number.",
-        "ko": "CNN처럼 채널마다 합을 구한 뒤 세 합을 더해 숫자 하나를 만듭니다.",
+        "ko": "CNN처럼 채널마다 합을 구한 뒤 세 합을 더해 값 하나를 만듭니다.",
     },
     "channel_blue": {"en": "blue", "ko": "파랑"},
     "channel_green": {"en": "green", "ko": "초록"},
@@ -104,15 +104,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "presets": {"en": "Start from a known kernel", "ko": "잘 알려진 커널로 시작하기"},
     "probe": {"en": "On simple pictures (black 0, white 1)", "ko": "간단한 그림에 적용하면(검정 0, 흰색 1)"},
     "probe_answer": {"en": "{picture}: the answer farthest from 0 is {peak}", "ko": "{picture}: 0에서 가장 먼 값은 {peak}"},
-    "probe_even": {"en": "even", "ko": "고른 면"},
-    "probe_level": {"en": "level edge", "ko": "가로 경계"},
+    "probe_even": {"en": "even", "ko": "균일한 면"},
+    "probe_level": {"en": "horizontal edge", "ko": "가로 경계"},
     "probe_spot": {"en": "spot", "ko": "점"},
-    "probe_upright": {"en": "upright edge", "ko": "세로 경계"},
+    "probe_upright": {"en": "vertical edge", "ko": "세로 경계"},
     "products": {"en": "products", "ko": "곱"},
     "range": {"en": "smallest {low}, largest {high}", "ko": "최솟값 {low}, 최댓값 {high}"},
     "range_of": {
         "en": "{rows} × {columns} numbers; smallest {low}, largest {high}",
-        "ko": "숫자 {rows} × {columns}개, 최솟값 {low}, 최댓값 {high}",
+        "ko": "크기 {rows} × {columns}, 최솟값 {low}, 최댓값 {high}",
     },
     "reach": {
         "en": "with k = {dilation} · ({size} − 1) + 1 = {reach}, because of the gaps",
@@ -121,7 +121,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "result": {"en": "Feature map", "ko": "특성 맵"},
     "result_keys": {
         "en": "Feature map. Arrow keys choose another of its numbers, with Shift 8 further on.",
-        "ko": "특성 맵. 화살표 키로 다른 숫자를 고르고, Shift와 함께 누르면 8칸씩 건너뜁니다.",
+        "ko": "특성 맵. 화살표 키로 다른 값을 고르고, Shift와 함께 누르면 8칸씩 건너뜁니다.",
     },
     "shrunk": {
         "en": "Averaged down from {height} × {width} pixels to at most {most} on a side.",
@@ -136,14 +136,14 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "stride": {"en": "Stride (pixels)", "ko": "스트라이드(픽셀)"},
     "sum": {"en": "result[{row}, {column}] = {value}", "ko": "result[{row}, {column}] = {value}"},
-    "sums": {"en": "One number of the feature map, worked out", "ko": "특성 맵의 숫자 하나를 계산해 보기"},
+    "sums": {"en": "One number of the feature map, worked out", "ko": "특성 맵의 값 하나를 직접 계산해 보기"},
     "title": {"en": "Image kernel", "ko": "이미지 커널"},
     "try": {
-        "en": "Drag a number of the kernel up or down and watch the feature map. Can you make a kernel that shows upright edges only?",
+        "en": "Drag a number of the kernel up or down and watch the feature map. Can you make a kernel that shows vertical edges only?",
         "ko": "커널의 숫자를 위아래로 끌면서 특성 맵을 지켜보세요. 세로 방향 경계만 드러내는 커널을 만들 수 있을까요?",
     },
-    "view": {"en": "Show it as", "ko": "보는 방법"},
-    "view_absolute": {"en": "size, without the sign", "ko": "크기(부호 없이)"},
+    "view": {"en": "Show it as", "ko": "표시 방법"},
+    "view_absolute": {"en": "absolute value", "ko": "절댓값"},
     "view_clipped": {"en": "picture, {low} to {high}", "ko": "그림, {low}~{high}"},
     "view_signed": {"en": "− blue, red +", "ko": "− 파랑, 빨강 +"},
     "window": {"en": "under the window", "ko": "창 아래의 값"},
