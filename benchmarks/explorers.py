@@ -66,6 +66,7 @@ def subjects() -> dict[str, Subject]:
     from course_utils import explorers  # noqa: PLC0415
 
     return {
+        "kernel": Subject(lambda: explorers.explore_kernel(flower(), "sobel_x", language="en"), ".petals-kernel .matrix input", wide=False),
         "perceptron": Subject(lambda: explorers.explore_perceptron("XOR", language="en"), ".mover"),
     }
 
