@@ -252,7 +252,8 @@ def test_a_check_reads_the_state_as_plain_data():
 
 def test_it_says_itself_in_a_line():
     assert (
-        explore_arithmetic(language="en").describe() == "Convolution: n = 7, k = 3, p = 1, s = 2, d = 1; o = 4. 3 layers: receptive field 7"
+        explore_arithmetic(language="en").describe()
+        == "Convolution: n = 7, k = 3, p = 1, s = 2, d = 1; o = 4. Layers: 3, receptive field: 7"
     )
     impossible = explore_arithmetic(2, 3, padding=0, language="ko").describe()
     assert impossible.startswith(

@@ -64,12 +64,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "presets": {"en": "Stacks to start from", "ko": "예시 층 구성"},
     "pyramid": {"en": "Each layer's units above the pixels they look at", "ko": "각 층의 유닛과 그 유닛이 보는 픽셀"},
     "reads_all": {
-        "en": "Output [{row}, {column}] reads {pixels} pixels: all {all} numbers of the kernel meet one.",
-        "ko": "출력 [{row}, {column}]은 픽셀 {pixels}개를 읽습니다. 커널의 수 {all}개가 모두 픽셀과 만납니다.",
+        "en": "Output [{row}, {column}]: all {all} numbers of the kernel meet a pixel.",
+        "ko": "출력 [{row}, {column}]: 커널의 수 {all}개가 모두 픽셀과 만납니다.",
     },
     "reads_some": {
-        "en": "Output [{row}, {column}] reads {pixels} pixels; {zeros} of the kernel's {all} numbers meet a zero (dashed).",
-        "ko": "출력 [{row}, {column}]은 픽셀 {pixels}개를 읽습니다. 커널의 수 {all}개 중 {zeros}개는 0과 만납니다(점선).",
+        "en": "Output [{row}, {column}]: of the kernel's {all} numbers {pixels} meet a pixel and {zeros} a zero (dashed).",
+        "ko": "출력 [{row}, {column}]: 커널의 수 {all}개 중 {pixels}개는 픽셀과, {zeros}개는 0과 만납니다(점선).",
     },
     "remove": {"en": "Remove layer {number}", "ko": "{number}번째 층 빼기"},
     "same_stride": {
@@ -90,8 +90,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "ko": "나눗셈의 나머지가 {spare}이므로, 끝에 있는 0의 행과 열 {spare}줄은 읽히지 않습니다.",
     },
     "stack_problem": {
-        "en": "Layer {number} does not fit: its window is larger than the {side} places it gets, with padding. Make it smaller, or pad.",
-        "ko": "{number}번째 층이 들어가지 않습니다. 창이 앞에서 받은 {side}칸(패딩 포함)보다 큽니다. 창을 줄이거나 패딩을 넣어 보세요.",
+        "en": "Layer {number} does not fit: its window is larger than its input of side {side}, padding counted. Make it smaller, or pad.",
+        "ko": "{number}번째 층이 들어가지 않습니다. 패딩까지 세어도 창이 한 변 {side}인 입력보다 큽니다. 창을 줄이거나 패딩을 넣어 보세요.",
     },
     "stack_side": {"en": "image side", "ko": "이미지 한 변"},
     "stack_sum": {
@@ -104,7 +104,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "stack_title": {"en": "How far does a stack of layers look?", "ko": "여러 층을 쌓으면 얼마나 넓게 볼까요?"},
     "stem": {"en": "ResNet's start", "ko": "ResNet 앞부분"},
-    "still_field": {"en": "{layers} layers: receptive field {field}", "ko": "층 {layers}개: 수용 영역 {field}"},
+    "still_field": {"en": "Layers: {layers}, receptive field: {field}", "ko": "층 {layers}개: 수용 영역 {field}"},
     "stride": {"en": "stride s", "ko": "스트라이드 s"},
     "task": {
         "en": "Press Play. Then set n to 8: the output stays as it is. Why? Click an input pixel to see who reads it.",
