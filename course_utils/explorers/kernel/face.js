@@ -250,7 +250,7 @@ function render({ model, el }) {
     const reached = reachOf({ size, dilation });
     const [top, left] = [row * stride, column * stride];
     const taps = Array.from({ length: size * size }, (_, tap) => [top + Math.floor(tap / size) * dilation, left + (tap % size) * dilation]);
-    picture.mark({ row: top, column: left, height: reached, width: reached, places: dilation > 1 ? taps : [] });
+    picture.mark({ row: top, column: left, height: reached, width: reached, places: dilation > 1 && few(state) ? taps : [] });
     result.mark({ row, column, height: 1, width: 1 });
     const outside = ([y, x]) => y < pads[0][0] || x < pads[1][0] || y >= pads[0][0] + height || x >= pads[1][0] + wide;
     const words = texts();
