@@ -82,10 +82,13 @@ export function curvePart({ texts, say, get, tell }, shared) {
     make("div", {}, slopeHead, lower.node),
     make("div", { class: "panel" }, compare.node, alpha.node, xSlider.node, readings, said, hint));
 
-  const saying = soon(() => tell({ x: at }));
-  let at = 0;
+  let wanted = null; // until the next frame, so that quick keys add up
+  const saying = soon(() => {
+    tell({ x: wanted });
+    wanted = null;
+  });
   function go(x) {
-    at = round(x);
+    wanted = round(x);
     saying();
   }
   for (const [place, grip] of [[upper, knob], [lower, twin]]) {
@@ -99,7 +102,7 @@ export function curvePart({ texts, say, get, tell }, shared) {
     const way = arrow(event);
     if (!way) return;
     event.preventDefault();
-    go(get("x") + (way[0] + way[1]) * (event.shiftKey ? 1 : 0.1));
+    go((wanted ?? get("x")) + (way[0] + way[1]) * (event.shiftKey ? 1 : 0.1));
   });
 
   let [one, other] = [null, null];

@@ -10,6 +10,9 @@ import { extremes, judge, NEAR, RANGES, spread } from "./verdict.js";
 const ACTIVATIONS = ["tanh", "sigmoid", "relu", "linear"];
 const RULES = ["small", "large", "xavier", "he", "own"];
 const BINS = 41;
+const SENTENCES = {
+  collapsed: "said_collapsed", exploded: "said_exploded", saturated: "said_saturated", dead: "said_dead", vanishing: "said_vanishing",
+  exploding: "said_exploding", fading: "said_fading", growing: "said_growing", healthy: "said_healthy" };
 const PAUSE = 150; // milliseconds of quiet before the other squares are computed
 const BAND = "color-mix(in srgb, var(--right) 16%, transparent)";
 
@@ -138,10 +141,10 @@ function render({ model, el }) {
     const depth = get("layers");
     const xLabels = layerLabels(depth, texts().input_short);
     const middle = { stds: judged.reference, gradients: run.gradients.at(-1) };
-    for (const key of ["stds", "gradients"]) {
+    for (const [key, axis, spoken] of [["stds", "stds_axis", "stds_name"], ["gradients", "gradients_axis", "gradients_name"]]) {
       heads[key].textContent = texts()[key];
       charts[key].frame({ x: [0, depth], y: decades([run[key], [middle[key] / NEAR, middle[key] * NEAR]]), logY: true, yText: powered, xLabels, xName: texts().layer,
-        yName: texts()[`${key}_axis`], name: texts()[`${key}_name`] });
+        yName: texts()[axis], name: texts()[spoken] });
       const ends = [key === "stds" ? 0.5 : 0, depth];
       charts[key].area("band", ends, ends.map(() => middle[key] / NEAR), ends.map(() => middle[key] * NEAR), { fill: BAND });
       trace(charts[key], "mine", run[key], { stroke: "var(--series1)", fill: "var(--series1)", "stroke-width": 2.5 });
@@ -155,7 +158,7 @@ function render({ model, el }) {
     const { key: found, layer, ratio } = judged;
     const fields = { layer, ratio: powered(ratio), std: powered(run.stds.at(-1)), dead: Math.round(100 * run.dead[layer - 1]),
       ends: Math.round(100 * extremes(name, run.activations[layer])) };
-    verdict.textContent = `${mark(found)} ${say(`said_${found}`, fields)}`;
+    verdict.textContent = `${mark(found)} ${say(SENTENCES[found], fields)}`;
     verdict.className = `verdict ${look(found)}`;
   }
 

@@ -41,15 +41,16 @@ def draw_initialisation(figure: Figure, activation: str, signal: Signal, verdict
             axes.set_ylim(0, max(1.2 * above_zero.max(), 1) / numbers.size)
         axes.set_title(words("layer_said", number=layer) if layer else words("input"), fontsize=10)
         axes.xaxis.label.set_fontsize(9)
-    for axes, key, ways, middle in zip(
+    for axes, title, axis, ways, middle in zip(
         below.subplots(1, 2),
         ("stds", "gradients"),
+        ("stds_axis", "gradients_axis"),
         (signal.stds, signal.gradients),
         (verdict.reference, signal.gradients[-1]),
         strict=True,
     ):
         draw_way(axes, ways, middle)
-        axes.set(title=words(key), xlabel=words("layer"), ylabel=words(f"{key}_axis"))
+        axes.set(title=words(title), xlabel=words("layer"), ylabel=words(axis))
 
 
 def draw_way(axes: Axes, numbers: list[float], middle: float) -> None:
