@@ -215,3 +215,13 @@ def test_extremes_can_be_drawn():
     assert explore_kernel(np.zeros((1, 1)), [[0]], language="en").picture().startswith(b"\x89PNG")
     large = explore_kernel(np.full((600, 500, 3), 1e6), "sharpen", channel="all", stride=16, padding=16, language="en")
     assert large.picture().startswith(b"\x89PNG")
+
+
+def test_a_named_kernel_comes_in_three_sizes():
+    assert [len(explore_kernel(np.eye(9), "gaussian", size=size, language="en").kernel) for size in (None, 3, 5, 7)] == [3, 3, 5, 7]
+
+
+@pytest.mark.parametrize(("wrong", "needed"), [({"size": 4}, "3, 5 or 7"), ({"size": 5, "kernel": np.eye(3)}, "your own kernel of 3 x 3")])
+def test_a_size_that_does_not_fit_is_refused(wrong, needed):
+    with pytest.raises(ValueError, match=needed):
+        explore_kernel(np.eye(9), language="en", **wrong)

@@ -11,7 +11,7 @@ from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.photos import MOST_SIDE, Photo, flower, photo_of, unpacked
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.kernel.checks import SQUARE, Checked, checked_kernel, checked_padding, checked_step
-from course_utils.explorers.kernel.presets import PRESETS, effective, name_of, presets_of, table
+from course_utils.explorers.kernel.presets import PRESETS, SIZES, effective, name_of, presets_of, table
 from course_utils.explorers.kernel.still import draw_kernel
 from course_utils.explorers.kernel.sums import CHANNELS, VIEWS, Floats, Slide, fitting_view, looked_at, sums_of
 
@@ -206,10 +206,11 @@ class KernelExplorer(Explorer):
         draw_kernel(figure, words, self)
 
 
-def explore_kernel(
+def explore_kernel(  # noqa: PLR0913 - all but two by keyword, each one control of the page
     image: ArrayLike | None = None,
     kernel: str | ArrayLike = "identity",
     *,
+    size: int | None = None,
     stride: int = 1,
     padding: int | str = 0,
     dilation: int = 1,
@@ -225,8 +226,10 @@ def explore_kernel(
         Whole numbers 0..255, or floats of any range: sums are made of the values as they are.
         A side beyond 256 pixels is averaged down, and the page says so.
     kernel : str, or array or lists, (K, K)
-        A name: "identity", "box", "gaussian", "sharpen", "emboss", "outline", "sobel_x", "sobel_y", "laplacian" (3 x 3 at first);
+        A name: "identity", "box", "gaussian", "sharpen", "emboss", "outline", "sobel_x", "sobel_y", "laplacian";
         or your own finite numbers. K is 3, 5 or 7, as in the course, or 1: an odd square has a middle.
+    size : int, 3, 5 or 7, or None
+        The side K of a named kernel, 3 by default; your own numbers have their own.
     stride : int, pixels, 1..16
     padding : int, pixels of zeros on each side, 0..16; or "valid" (0), or "same" (as many as Keras puts)
     dilation : int, pixels from one number of the kernel to the next, 1..16
@@ -257,7 +260,11 @@ def explore_kernel(
     if channel not in CHANNELS:
         raise ValueError(f"channel={channel!r} is not known: choose {', '.join(map(repr, CHANNELS))}.")
     preset = PRESETS[kernel] if isinstance(kernel, str) else None
-    numbers = checked_kernel(kernel if preset is None else preset.make(3))
+    if size not in {None, *SIZES[1:]}:
+        raise ValueError(f"size={size!r} does not fit: a named kernel has a side of 3, 5 or 7.")
+    numbers = checked_kernel(kernel if preset is None else preset.make(size or 3))
+    if size is not None and size != len(numbers):
+        raise ValueError(f"size={size} does not fit your own kernel of {len(numbers)} x {len(numbers)}: leave size out.")
     photo = flower() if image is None else photo_of(image)
     divide = bool(preset and preset.normalise) if normalise is None else bool(normalise)
     traits = {"photo": photo.packed(), "kernel": numbers, "normalise": divide, "channel": channel}
