@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from course_utils.plots.tiles import as_numbers
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _SLACK = 1e-3  # by how much a row of float32 probabilities may miss 1
@@ -117,9 +119,7 @@ def as_classes(labels: ArrayLike) -> Ints:
 
 def _rows(probabilities: ArrayLike) -> Floats:
     """Read probabilities, and give the single output of a binary network its second column."""
-    given = np.asarray(probabilities)
-    if given.dtype.kind not in "iubf":
-        raise ValueError(f"probabilities are {given.dtype}: give numbers, as model.predict(images) does.")
+    given = as_numbers(probabilities, "probabilities", "give one row per image, as model.predict(images) does")
     rows: Floats = given.astype(np.float64)
     if rows.ndim == 1:
         rows = rows[:, np.newaxis]

@@ -10,6 +10,7 @@ from course_utils.plots.answers import as_classes
 from course_utils.plots.planes import classes_of
 from course_utils.plots.style import BLUE, INK, PAPER, drawing
 from course_utils.plots.texts import words_for
+from course_utils.plots.tiles import as_numbers
 
 _MOST_NUMBERS = 25  # classes; with more, numbers would run into each other
 
@@ -88,7 +89,7 @@ def plot_confusion(
     """
     if numbers not in {"counts", "shares"}:
         raise ValueError(f"numbers={numbers!r} is not known: choose 'counts' or 'shares'.")
-    words, counts = words_for(language), _confusion(as_classes(labels), classes_of(np.asarray(predictions)), len(class_names or ()))
+    words, counts = words_for(language), _confusion(as_classes(labels), _guessed(predictions), len(class_names or ()))
     size, totals = len(counts), counts.sum(axis=1, keepdims=True)
     shares = counts / np.maximum(1, totals)
     names = [words.name(class_names, label) for label in range(size)]
@@ -110,6 +111,13 @@ def plot_confusion(
             axes.set_title(words("most_confused", **pair), fontsize=10)
         axes.get_figure().colorbar(picture, ax=axes, label=words("share_of_row"), shrink=0.8)  # type: ignore[union-attr]
     return axes
+
+
+def _guessed(predictions: ArrayLike) -> NDArray[np.int64]:
+    """Read predicted classes, or probabilities."""
+    return classes_of(
+        as_numbers(predictions, "predictions", "give one class for each label, or one row of probabilities").astype(np.float64)
+    )
 
 
 def _confusion(true: NDArray[np.int64], guessed: NDArray[np.int64], named: int) -> NDArray[np.int64]:

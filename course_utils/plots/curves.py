@@ -139,7 +139,8 @@ def as_history(history: object) -> History:
         If there is nothing to draw.
     """
     record = getattr(history, "history", history)
-    if not isinstance(record, Mapping) or not record or not all(np.ndim(values) == 1 and len(values) for values in record.values()):
+    numbers = isinstance(record, Mapping) and all(np.ndim(one) == 1 and np.asarray(one).dtype.kind in "fiub" for one in record.values())
+    if not isinstance(record, Mapping) or not numbers or not any(len(record[name]) for name in record if not name.startswith("val_")):
         raise ValueError(
             f"history is {type(history).__name__}, without numbers per epoch: give what model.fit(...) returned, or a dict of lists."
         )

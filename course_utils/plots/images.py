@@ -7,12 +7,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from course_utils.plots.answers import as_classes
 from course_utils.plots.style import BLUE, RED, RIGHT_MARK, WRONG_MARK, drawing, frameless
 from course_utils.plots.texts import Words, words_for
-from course_utils.plots.tiles import Tile, as_images, brightness, draw_tiles, grid_size
+from course_utils.plots.tiles import Tile, as_images, as_numbers, brightness, draw_tiles, grid_size
 
 _CAPTION_WIDTH = 17
 _MOST_IMAGES = 100
+_SLACK = 1e-3
 
 
 def show_images(
@@ -74,7 +76,14 @@ def show_class_grid(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or there is nothing to show.
     """
+    if per_class < 1 or not np.size(labels):
+        raise ValueError(f"per_class={per_class} of {np.size(labels)} labels leaves no image: give at least one of each.")
     words, batch = words_for(language), as_images(images)
     classes = as_labels(labels, batch)
     known = np.unique(classes)
@@ -160,7 +169,14 @@ def show_mistakes(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or they are no probabilities.
     """
+    if count < 1:
+        raise ValueError(f"count={count} shows no mistake: give at least 1.")
     words, batch = words_for(language), as_images(images)
     sure, classes = as_probabilities(probabilities, batch), as_labels(labels, batch)
     wrong = np.flatnonzero(sure.argmax(axis=1) != classes)
@@ -239,7 +255,7 @@ def as_labels(labels: ArrayLike, batch: NDArray[np.generic]) -> NDArray[np.int64
     ValueError
         If there are not as many labels as images.
     """
-    classes = np.asarray(labels).astype(np.int64).ravel()
+    classes = as_classes(labels)
     if len(classes) != len(batch):
         raise ValueError(f"{len(batch)} images but {len(classes)} labels: give one label for each image.")
     return classes
@@ -260,11 +276,16 @@ def as_probabilities(probabilities: ArrayLike, batch: NDArray[np.generic]) -> ND
     Raises
     ------
     ValueError
-        If the shapes do not fit.
+        If the shapes do not fit, or they are no probabilities.
     """
-    rows = np.asarray(probabilities, dtype=np.float64)
+    rows = as_numbers(probabilities, "probabilities", "give one row per image, as model.predict(images) does").astype(np.float64)
     if rows.ndim == 1:
         rows = rows[:, np.newaxis]
     if rows.ndim != 2 or len(rows) != len(batch):  # noqa: PLR2004 - a table
         raise ValueError(f"{len(batch)} images but probabilities {rows.shape}: give one row per image, as model.predict(images) does.")
+    if rows.size and (rows.min() < -_SLACK or rows.max() > 1 + _SLACK):
+        raise ValueError(
+            f"probabilities run from {rows.min():.3g} to {rows.max():.3g}, but must lie between 0 and 1. These look like logits: "
+            "give keras.ops.softmax(logits) instead, or end the network in a softmax."
+        )
     return np.hstack([1 - rows, rows]) if rows.shape[1] == 1 else rows

@@ -2,11 +2,11 @@
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from course_utils.plots.style import drawing
 from course_utils.plots.texts import words_for
-from course_utils.plots.tiles import Tile, draw_tiles, grid_size
+from course_utils.plots.tiles import Tile, as_numbers, draw_tiles, grid_size
 
 _MOST_INPUTS = 4
 _MOST_OUTPUTS = 64
@@ -32,12 +32,12 @@ def show_kernels(kernels: ArrayLike, *, columns: int = 8, ax: Axes | None = None
     Raises
     ------
     ValueError
-        If the shape is not that of kernels.
+        If the shape is not that of kernels, or a number is not finite.
     """
-    values, words = np.asarray(kernels, dtype=np.float64), words_for(language)
+    values, words = _finite(kernels, "kernels", "give (K, K, C_in, C_out), as layer.get_weights()[0] does"), words_for(language)
     if values.ndim == 2:  # noqa: PLR2004 - one bare kernel
         values = values[:, :, np.newaxis, np.newaxis]
-    if values.ndim != 4:  # noqa: PLR2004
+    if values.ndim != 4 or not values.size:  # noqa: PLR2004
         raise ValueError(f"kernels have the shape {values.shape}: give (K, K, C_in, C_out), as layer.get_weights()[0] does.")
     inputs = min(values.shape[2], _MOST_INPUTS)
     outputs = min(values.shape[3], _MOST_OUTPUTS if values.shape[2] == 1 else 16)
@@ -75,12 +75,12 @@ def show_feature_maps(maps: ArrayLike, *, columns: int = 8, most: int = 64, ax: 
     Raises
     ------
     ValueError
-        If the shape is not that of one image's maps.
+        If the shape is not that of one image's maps, or a number is not finite.
     """
-    values, words = np.asarray(maps, dtype=np.float64), words_for(language)
+    values, words = _finite(maps, "maps", "give the maps of one image, (H, W, C)"), words_for(language)
     if values.ndim == 4 and len(values) == 1:  # noqa: PLR2004
         values = values[0]
-    if values.ndim != 3:  # noqa: PLR2004
+    if values.ndim != 3 or not values.size:  # noqa: PLR2004
         raise ValueError(f"maps have the shape {values.shape}: give the maps of one image, (H, W, C), for example maps[0].")
     shown = min(values.shape[2], most)
     low, high = min(0.0, float(values.min(initial=0))), float(values.max(initial=0))
@@ -92,6 +92,15 @@ def show_feature_maps(maps: ArrayLike, *, columns: int = 8, most: int = 64, ax: 
         if shown < values.shape[2]:
             axes.set_title(words("channels_left_out", shown=shown, total=values.shape[2]))
     return axes
+
+
+def _finite(given: ArrayLike, name: str, cure: str) -> NDArray[np.float64]:
+    """Read numbers that have a colour."""
+    values = as_numbers(given, name, cure).astype(np.float64)
+    if not np.isfinite(values).all():
+        wrong = int((~np.isfinite(values)).sum())
+        raise ValueError(f"{wrong} of {values.size} numbers in {name} are not finite: the training diverged. Try a smaller learning rate.")
+    return values
 
 
 def _say_scale(ax: Axes, text: str) -> None:

@@ -90,7 +90,16 @@ def plot_boundary(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    TypeError
+        If predict is no function.
+    ValueError
+        If the shapes do not fit.
     """
+    if not callable(predict):
+        raise TypeError(f"predict is {type(predict).__name__}, not a function: give one that takes points, such as model.predict.")
     places, _ = as_points(points, labels)
     low, high = limits(places)
     across, up = (np.linspace(low[axis], high[axis], 121) for axis in (0, 1))
@@ -174,8 +183,10 @@ def as_points(points: ArrayLike, labels: ArrayLike) -> tuple[Floats, NDArray[np.
         If the shapes do not fit.
     """
     places, classes = np.asarray(points, dtype=np.float64), np.asarray(labels).astype(np.int64)
-    if places.ndim != 2 or places.shape[1] != 2 or classes.shape != places.shape[:1]:  # noqa: PLR2004 - a plane
-        raise ValueError(f"points {places.shape} and labels {classes.shape} do not fit: points need the shape (N, 2) and labels (N,).")
+    if places.ndim != 2 or places.shape[1] != 2 or classes.shape != places.shape[:1] or not len(places):  # noqa: PLR2004 - a plane
+        raise ValueError(
+            f"points {places.shape} and labels {classes.shape} do not fit: points need the shape (N, 2) and labels (N,), N at least 1."
+        )
     return places, classes
 
 

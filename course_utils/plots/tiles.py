@@ -87,6 +87,36 @@ def draw_tiles(ax: Axes, tiles: Sequence[Tile], columns: int, *, cmap: str = "gr
     ax.set(xlim=(-0.05, columns * (1 + _GAP) - _GAP + 0.05), ylim=(rows * height, -0.05), aspect="equal")
 
 
+def as_numbers(values: ArrayLike, name: str, cure: str) -> NDArray[np.generic]:
+    """Read an array of numbers, or say what was given instead.
+
+    Parameters
+    ----------
+    values : array-like
+    name, cure : str
+        What it is called, and what to try when it is none.
+
+    Returns
+    -------
+    array
+
+    Raises
+    ------
+    ValueError
+        If the values are no numbers, or make no array.
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError:  # numpy's way of saying that the parts differ in size
+        array = np.asarray(None)
+    if array.dtype.name == "bfloat16":  # what a network computes in mixed precision; numpy counts it among the unknown kinds
+        array = array.astype(np.float32)
+    if array.dtype.kind not in "fiub":
+        kind = "parts of different sizes" if array.dtype.kind == "O" and values is not None else type(values).__name__
+        raise ValueError(f"{name} are no array of numbers ({kind}): {cure}.")
+    return array
+
+
 def as_images(images: ArrayLike) -> NDArray[np.generic]:
     """Check images at the boundary and give each (H, W) or (H, W, 3).
 
@@ -101,9 +131,9 @@ def as_images(images: ArrayLike) -> NDArray[np.generic]:
     Raises
     ------
     ValueError
-        If the shape is not one of these.
+        If they are no numbers, or the shape is not one of these.
     """
-    batch = np.asarray(images)
+    batch = as_numbers(images, "images", "give one array of images of one size, for example np.stack([first, second])")
     if batch.ndim == 2 or (batch.ndim == 3 and batch.shape[-1] in {1, 3} and batch.shape[1] > 3):  # noqa: PLR2004 - numbers of axes
         batch = batch[np.newaxis]
     if batch.ndim == 4 and batch.shape[-1] == 1:  # noqa: PLR2004

@@ -342,6 +342,7 @@ def test_in_a_notebook_the_matrix_is_clicked_and_python_reads_the_cell(open_note
     notebook.page.locator(".petals-confusion td[data-row='1'][data-column='1']").click()
     notebook.page.keyboard.press("ArrowRight")
     notebook.page.locator(".petals-confusion input[type=number]").first.fill("0.6")
+    notebook.picture("confusion_notebook", 0)
     read = [None, notebook.run(1)]
     while read[-1] != read[-2]:
         read.append(notebook.run(1))

@@ -38,7 +38,7 @@ def test_with_more_classes_the_score_is_the_probability_of_the_predicted_one():
         ([0.5, 1], ROWS, "give one whole number for each image"),
         (["cat", "dog"], ROWS, "give one whole number for each image"),
         ([[1, 1, 0], [0, 0, 1]], ROWS, r"labels have the shape \(2, 3\): give \(N,\), or one-hot \(N, K\) with exactly one 1"),
-        ([0, 1], ["a", "b"], r"give numbers, as model.predict\(images\) does"),
+        ([0, 1], ["a", "b"], r"no array of numbers \(list\): give one row per image, as model.predict\(images\) does"),
         ([0, 1], np.zeros((2, 2, 2)), r"probabilities have the shape \(2, 2, 2\): give \(N, K\)"),
         ([], np.zeros((0, 3)), "there are no answers to look at"),
     ],

@@ -173,7 +173,7 @@ def test_something_that_is_no_history_is_refused():
         plots.plot_history(None)
 
 
-@pytest.mark.parametrize("record", [{}, {"loss": []}, {"loss": 0.5}, [1, 2]])
+@pytest.mark.parametrize("record", [{}, {"loss": []}, {"loss": 0.5}, [1, 2], {"loss": ["low"]}, {"val_loss": [1.0, 2.0]}])
 def test_a_record_without_numbers_per_epoch_is_refused(record):
     with pytest.raises(ValueError, match=r"without numbers per epoch: give what model.fit\(...\) returned"):
         plots.plot_history(record, language="en")
@@ -270,6 +270,45 @@ def test_feature_maps_share_one_scale_so_that_a_silent_channel_is_dark():
     assert texts(ax)[-1] == "darkest 0, brightest 5"
     with pytest.raises(ValueError, match=r"maps have the shape \(2, 4, 4, 3\)"):
         plots.show_feature_maps(np.zeros((2, 4, 4, 3)))
+
+
+WRONG = {
+    "images of two sizes": (lambda: plots.show_images([np.zeros((2, 2)), np.zeros((3, 3))]), r"parts of different sizes\): give one array"),
+    "no images": (lambda: plots.show_images(np.array([["a"]])), "images are no array of numbers"),
+    "no labels": (lambda: plots.show_predictions(np.zeros((2, 4, 4)), [[0.9], [0.2]], ["a", "b"]), "give one whole number for each image"),
+    "logits": (lambda: plots.show_predictions(np.zeros((2, 4, 4)), [[5, -3], [2, 1]]), r"look like logits: give keras.ops.softmax"),
+    "no mistakes wanted": (
+        lambda: plots.show_mistakes(np.zeros((1, 4, 4)), [[0.9]], [0], count=0),
+        "count=0 shows no mistake: give at least 1",
+    ),
+    "no row": (lambda: plots.show_class_grid(np.zeros((2, 4, 4)), [0, 1], per_class=0), "per_class=0 of 2 labels leaves no image"),
+    "get_weights whole": (lambda: plots.show_kernels([np.zeros((3, 3, 1, 2)), np.zeros(2)]), r"give \(K, K, C_in, C_out\)"),
+    "no kernel": (lambda: plots.show_kernels(np.zeros((3, 3, 1, 0))), r"kernels have the shape \(3, 3, 1, 0\)"),
+    "diverged": (
+        lambda: plots.show_feature_maps(np.full((4, 4, 2), np.nan)),
+        "32 of 32 numbers in maps are not finite: the training diverged",
+    ),
+    "no points": (lambda: plots.plot_points(np.zeros((0, 2)), []), "N at least 1"),
+    "named classes": (lambda: plots.plot_class_balance(["cat", "dog"]), "give one whole number for each image"),
+    "named predictions": (lambda: plots.plot_confusion([0, 1], ["cat", "dog"]), "give one class for each label"),
+}
+
+
+@pytest.mark.parametrize(("draw", "message"), WRONG.values(), ids=WRONG)
+def test_what_a_plot_cannot_draw_is_refused_with_what_to_try(draw, message):
+    with pytest.raises(ValueError, match=message):
+        draw()
+    assert plt.get_fignums() == []
+
+
+def test_a_boundary_needs_a_function():
+    with pytest.raises(TypeError, match="predict is int, not a function: give one that takes points"):
+        plots.plot_boundary(3, CORNERS, AND)
+
+
+def test_feature_maps_in_mixed_precision_are_drawn():
+    maps = np.ones((4, 4, 2)).astype(pytest.importorskip("ml_dtypes").bfloat16)
+    assert len(plots.show_feature_maps(maps, language="en").images) == 2
 
 
 def test_a_plot_draws_on_the_axes_it_is_given():

@@ -60,6 +60,42 @@ def test_without_a_korean_font_the_figure_is_in_english_and_says_why():
     assert ax.figure.get_supxlabel().startswith("Korean labels need a Korean font")
 
 
+DRAWN = {
+    "confusion": lambda: plots.plot_confusion([0, 0, 1], [0, 1, 1], KOREAN, language="ko"),
+    "history": lambda: plots.plot_history({"loss": [2.0, 1.0], "val_loss": [2.0, 1.5]}, language="ko")[0],
+    "kernels": lambda: plots.show_kernels([[1.0, -1.0]], language="ko"),
+    "mistakes": lambda: plots.show_mistakes([[[0, 1], [1, 0]]] * 2, [[0.9, 0.1]] * 2, [1, 1], KOREAN, count=1, language="ko"),
+    "precision and recall": lambda: plots.plot_precision_recall([0, 1], [0.2, 0.9], language="ko"),
+    "reliability": lambda: plots.plot_reliability([0, 1], [0.2, 0.9], language="ko"),
+    "roc": lambda: plots.plot_roc([0, 1], [0.2, 0.9], language="ko"),
+}
+
+
+def written(ax) -> str:
+    return " ".join(text.get_text() for text in ax.figure.findobj(mpl.text.Text))
+
+
+@needs_korean
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_each_plot_speaks_korean_without_a_missing_letter(draw):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = draw()
+        ax.figure.canvas.draw()
+    assert fonts.has_hangul(written(ax))
+
+
+@pytest.mark.usefixtures("no_korean_font")
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_each_plot_speaks_english_where_no_font_draws_korean_and_says_why(draw):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = draw()
+        ax.figure.canvas.draw()
+    assert not fonts.has_hangul(written(ax))
+    assert ax.figure.get_supxlabel().startswith("Korean labels need a Korean font")
+
+
 @needs_korean
 def test_a_font_installed_after_matplotlib_last_looked_is_found(monkeypatch):
     known = [font for font in font_manager.fontManager.ttflist if font.name not in fonts.KOREAN_FAMILIES]
