@@ -150,7 +150,7 @@ def test_a_functional_model_with_branches_is_shown():
     explorer.layer = "joined"
     explorer.unit = [0, 0]
     assert explorer.sheet["total"] == 5
-    assert (explorer.spot["problem"], explorer.spot["layer"]) == ("field_branch", "joined")
+    assert (explorer.spot["problem"], explorer.spot["count"], explorer.spot["gaps"]) == ("", 4, False)
 
 
 def test_a_dilated_field_is_said_to_have_gaps():
@@ -201,3 +201,212 @@ def test_places_that_are_not_there_are_refused_and_change_nothing(explorer, name
     with pytest.raises(TraitError, match=r"choose|no place"):
         setattr(explorer, name, value)
     assert getattr(explorer, name) == before
+
+
+# ---- the images that excite a channel most
+
+
+def bright_spot(values, *, at=(5, 6)):
+    """Dark images with one bright pixel each, of these values."""
+    images = np.zeros((len(values), 12, 12, 1), np.float32)
+    images[:, at[0], at[1], 0] = values
+    return images
+
+
+@pytest.fixture(scope="module")
+def summing():
+    """A network whose one convolution adds up 3 x 3 pixels (channel 0), or takes that away (1), or is silent (2)."""
+    model = keras.Sequential(
+        [keras.Input((12, 12, 1)), L.Conv2D(3, 3, activation="relu", name="sum"), L.Flatten(), L.Dense(2, activation="softmax")]
+    )
+    kernels = np.ones((3, 3, 1, 3), np.float32) * [1.0, -1.0, 0.0]
+    model.get_layer("sum").set_weights([kernels, np.array([0.0, 0.0, -1.0])])
+    return model
+
+
+def test_a_search_finds_the_strongest_of_all_images_in_order(summing):
+    values = RNG.permutation(100).astype(np.float32)
+    explorer = explore_feature_maps(summing, bright_spot(values), labels=np.arange(100) % 2, class_names=["even", "odd"], language="en")
+    assert explorer.best == {}
+    explorer.search()
+    assert [item["value"] for item in explorer.best["items"]] == [99, 98, 97, 96, 95, 94, 93, 92, 91]
+    assert [item["number"] for item in explorer.best["items"]] == list(np.argsort(-values)[:9])
+    assert (explorer.best["searched"], explorer.best["total"], explorer.best["silent"], explorer.progress) == (100, 100, False, -1)
+    first = explorer.best["items"][0]
+    assert first["name"] == ["even", "odd"][first["number"] % 2]
+    assert (first["row"], first["column"]) == (3, 4)
+    assert (first["box"]["top"], first["box"]["height"], first["box"]["left"]) == (3 / 12, 3 / 12, 4 / 12)
+    assert (first["part"]["height"], first["part"]["width"]) == (3, 3)
+
+
+def test_one_search_answers_for_all_channels_and_only_for_its_layer(model):
+    explorer = explore_feature_maps(model, IMAGES, language="en")
+    explorer.search()
+    maps = np.stack([explorer._network.maps("first", image.astype(np.float32)) for image in IMAGES])
+    for channel in range(4):
+        explorer.channel = channel
+        strongest = maps[:, :, :, channel].max(axis=(1, 2))
+        assert explorer.best["channel"] == channel
+        np.testing.assert_allclose([item["value"] for item in explorer.best["items"]], np.sort(strongest)[::-1][:9], rtol=1e-5)
+    explorer.layer = "pool"
+    assert explorer.best == {}
+    explorer.layer = "first"
+    assert explorer.best["channel"] == 0
+
+
+def test_batches_find_what_one_pass_finds(model, monkeypatch):
+    from course_utils.explorers.feature_maps import search
+    from course_utils.explorers.networks.network import Network
+
+    network = Network(model)
+    told = []
+    whole = search.find_peaks(network, "deep", IMAGES, [], told.append)
+    monkeypatch.setattr(search, "HELD", network.cost("deep") * 7)
+    parts = search.find_peaks(network, "deep", IMAGES, [], told.append)
+    np.testing.assert_allclose(parts.values, whole.values, rtol=1e-5)
+    assert told == [1.0, *[pytest.approx(share / 30) for share in (7, 14, 21, 28)], 1.0]
+
+
+def test_a_units_own_value_can_rank_the_images(summing):
+    images = np.concatenate([bright_spot([50.0]), bright_spot([40.0], at=(1, 1)), bright_spot([30.0], at=(2, 2))])
+    explorer = explore_feature_maps(summing, images, language="en")
+    explorer.unit, explorer.by = [0, 0], "unit"
+    explorer.search()
+    assert [(item["number"], item["value"]) for item in explorer.best["items"]] == [(1, 40), (2, 30), (0, 0)]
+    assert {(item["row"], item["column"]) for item in explorer.best["items"]} == {(0, 0)}
+    explorer.by = "channel"
+    assert explorer.best == {}
+    explorer.search()
+    assert explorer.best["items"][0]["value"] == 50
+
+
+def test_a_silent_channel_is_called_silent(summing):
+    explorer = explore_feature_maps(summing, bright_spot([1.0, 2.0]), language="en")
+    explorer.search()
+    silent = []
+    for channel in range(3):
+        explorer.channel = channel
+        silent.append(explorer.best["silent"])
+    assert silent == [False, True, True]
+
+
+def test_an_image_that_was_found_can_be_looked_at_and_joins_the_others(summing):
+    explorer = explore_feature_maps(summing, bright_spot(np.arange(60.0)), language="en")
+    with pytest.raises(TraitError, match="image=59 is not there: choose 0 to 23, or one that a search found"):
+        explorer.image = 59
+    explorer.search()
+    explorer.image = 59
+    assert explorer.zoom["high"] == 59
+    assert (explorer.strip["numbers"][-1], len(explorer.strip["pictures"]), explorer.strip["offered"]) == (59, 25, 24)
+    assert explorer.best["items"][0]["number"] == 59
+
+
+def test_at_most_512_images_are_searched_and_fewer_where_each_costs_much(summing, monkeypatch):
+    from course_utils.explorers.feature_maps import search
+
+    explorer = explore_feature_maps(summing, np.zeros((600, 12, 12, 1), np.uint8), language="en")
+    assert explorer.layers[0]["searched"] == 512
+    monkeypatch.setattr(search, "WORK", explorer._network.cost("sum") * 100)
+    explorer.search()
+    assert (explorer.best["searched"], explorer.best["total"]) == (100, 600)
+
+
+def test_training_on_forgets_what_was_found(summing):
+    explorer = explore_feature_maps(summing, bright_spot([1.0, 2.0]), language="en")
+    explorer.search()
+    explorer.refresh()
+    assert explorer.best == {}
+
+
+def test_without_labels_the_networks_answer_stands_beside_an_image(summing):
+    explorer = explore_feature_maps(summing, bright_spot([1.0, 200.0]), class_names=["dark", "bright"], language="en")
+    explorer.search()
+    assert not explorer.best["labelled"]
+    for item in explorer.best["items"]:
+        row = np.asarray(summing(bright_spot([1.0, 200.0])[item["number"]][np.newaxis]))[0]
+        assert item["class"] == int(row.argmax())
+
+
+def test_labels_that_do_not_fit_are_refused(summing):
+    with pytest.raises(ValueError, match="for 2 images: give one whole number per image"):
+        explore_feature_maps(summing, bright_spot([1.0, 2.0]), labels=[1], language="en")
+
+
+def test_a_photo_of_ones_own_goes_through_the_network_at_its_size_and_range(model):
+    explorer = explore_feature_maps(model, IMAGES, language="en")
+    explorer.upload = {"height": 30, "width": 60, "channels": 3, "pixels": bytes([255]) * (30 * 60 * 3), "was": []}
+    assert (explorer.image, explorer.photo["own"], explorer.strip["numbers"][-1]) == (30, True, 30)
+    assert explorer._album.image(30).shape == (12, 12, 1)
+    np.testing.assert_allclose(explorer._album.image(30), 255)
+    with pytest.raises(TraitError, match="photo"):
+        explorer.upload = {"height": 1}
+
+
+# ---- any Keras model
+
+
+def test_models_used_as_layers_are_opened(model):
+    inner = keras.Sequential([keras.Input((12, 12, 1)), L.Conv2D(2, 3, name="conv"), L.ReLU(name="relu")], name="back")
+    images = keras.Input((12, 12, 1))
+    outer = keras.Model(images, L.Conv2D(3, 3, name="head")(inner(L.Rescaling(1 / 255)(images))))
+    explorer = explore_feature_maps(outer, IMAGES, language="en")
+    assert [layer["name"] for layer in explorer.layers] == ["rescaling", "back/conv", "back/relu", "head"]
+    for name in ("back/relu", "head"):
+        explorer.layer = name
+    np.testing.assert_allclose(explorer._maps, np.asarray(outer(IMAGES[:1].astype(np.float32)))[0], rtol=1e-4, atol=1e-5)
+    explorer.layer = "back/relu"
+    np.testing.assert_allclose(explorer._maps, np.asarray(inner(IMAGES[:1] / np.float32(255)))[0], rtol=1e-4, atol=1e-5)
+    explorer.layer, explorer.unit = "head", [2, 3]
+    assert [explorer.spot[key] for key in ("top", "bottom", "left", "right")] == [2, 6, 3, 7]
+
+
+def test_a_model_inside_a_model_inside_a_sequential_model_is_opened():
+    core = keras.Sequential([keras.Input((8, 8, 2)), L.DepthwiseConv2D(3, name="deep")], name="core")
+    given = keras.Input((10, 10, 1))
+    middle = keras.Model(given, core(L.Conv2D(2, 3, name="conv")(given)), name="middle")
+    outer = keras.Sequential([keras.Input((10, 10, 1)), middle, L.Flatten(), L.Dense(2, activation="softmax")])
+    explorer = explore_feature_maps(outer, RNG.random((3, 10, 10, 1)), language="en")
+    assert [layer["name"] for layer in explorer.layers] == ["middle/conv", "middle/core/deep"]
+    explorer.layer = "middle/core/deep"
+    np.testing.assert_allclose(explorer._maps, np.asarray(middle(explorer._album.image(0)[np.newaxis]))[0], rtol=1e-4, atol=1e-5)
+
+
+def test_a_model_used_twice_makes_stages_of_its_own_each_time():
+    twin = keras.Sequential([keras.Input((12, 12, 1)), L.Conv2D(1, 3, padding="same", name="conv")], name="twin")
+    images = keras.Input((12, 12, 1))
+    explorer = explore_feature_maps(keras.Model(images, twin(twin(images))), IMAGES, language="en")
+    first, second = (layer["name"] for layer in explorer.layers)
+    assert (first.split(":")[0], second.split(":")[0]) == ("twin/conv", "twin/conv")
+    assert first != second
+    explorer.layer, explorer.unit = second, [6, 6]
+    assert explorer.spot["height"] == 5
+    np.testing.assert_allclose(explorer._maps, np.asarray(twin(twin(IMAGES[:1].astype(np.float32))))[0], rtol=1e-4, atol=1e-3)
+
+
+def test_blocks_of_mobile_networks_are_followed():
+    images = keras.Input((16, 16, 3))
+    values = L.ReLU(6.0)(L.DepthwiseConv2D(3, strides=2)(L.ZeroPadding2D(((0, 1), (0, 1)))(images)))
+    values = L.SeparableConv2D(4, 3, padding="same", name="end")(values)
+    explorer = explore_feature_maps(keras.Model(images, values), RNG.random((2, 16, 16, 3)), language="en")
+    explorer.layer, explorer.unit = "end", [3, 3]
+    assert [explorer.spot[key] for key in ("problem", "top", "bottom", "height")] == ["", 4, 10, 7]
+
+
+@pytest.mark.parametrize(("family", "last"), [("ResNet50", "conv5_block3_out"), ("MobileNetV2", "out_relu"), ("VGG16", "block5_pool")])
+def test_the_networks_of_keras_applications_open_and_find(family, last):
+    net = getattr(keras.applications, family)(weights=None, input_shape=(32, 32, 3), include_top=False)
+    explorer = explore_feature_maps(net, RNG.random((3, 32, 32, 3)), language="en")
+    explorer.layer = last
+    explorer.unit = [0, 0]
+    assert explorer.spot["problem"] == ""
+    explorer.search()
+    assert len(explorer.best["items"]) == 3
+    assert len(explorer.sheet["pixels"]) == explorer.sheet["height"] * explorer.sheet["width"] * 64
+
+
+def test_channels_first_is_refused_with_what_to_do():
+    model = keras.Sequential([keras.Input((1, 12, 12)), L.Conv2D(2, 3, data_format="channels_first")])
+    with pytest.raises(
+        ValueError, match=r"counts channels first .* this explorer reads \(N, H, W, C\)\. Build it with data_format='channels_last'"
+    ):
+        explore_feature_maps(model, IMAGES)

@@ -81,13 +81,61 @@ def test_the_odd_place_of_same_padding_comes_last():
     assert padding_before("valid", 7, 3, 2) == 0
 
 
-def test_where_branches_join_the_walk_stops_and_names_the_place():
-    images = keras.Input((8, 8, 1))
-    left, right = keras.layers.Conv2D(2, 3, padding="same")(images), keras.layers.Conv2D(2, 1)(images)
-    joined = keras.layers.Add(name="joined")([left, right])
-    network = Network(keras.Model(images, keras.layers.Conv2D(1, 3, name="after")(joined)))
-    found = network.field("after", 0, 0)
-    assert (found.problem, found.stage.name) == ("field_branch", "joined")
+def same(size, dilation):
+    return keras.layers.Conv2D(1, size, padding="same", dilation_rate=dilation, kernel_initializer="ones")
+
+
+branches = st.lists(st.builds(same, st.integers(1, 4), st.integers(1, 2)), min_size=0, max_size=2)
+joints = st.sampled_from([keras.layers.Add, keras.layers.Average, keras.layers.Concatenate])
+
+
+@settings(max_examples=30, deadline=None)
+@given(branches, branches, joints, st.builds(convolution, st.integers(1, 3), st.integers(1, 2), paddings, st.just(1)), st.data())
+def test_where_branches_join_the_field_is_what_either_sees(left, right, joint, after, data):
+    images = keras.Input((*SIDES, 1))
+    ends = []
+    for branch in (left, right):
+        ends.append(images)
+        for layer in branch:
+            ends[-1] = layer(ends[-1])
+    model = keras.Model(images, after(joint()(ends)))
+    height, width = model.output_shape[1:3]
+    row, column = data.draw(st.integers(0, height - 1)), data.draw(st.integers(0, width - 1))
+    found = Network(model).field(after.name, row, column)
+    np.testing.assert_array_equal(found.pixels, pixels_that_matter(model, row, column))
+
+
+def test_a_residual_block_sees_what_its_longer_branch_sees():
+    images = keras.Input((20, 20, 1))
+    values = keras.layers.Conv2D(4, 3, padding="same")(images)
+    for _ in range(2):
+        inner = keras.layers.Conv2D(4, 3, padding="same")(keras.layers.ReLU()(values))
+        values = keras.layers.Add()([inner, values])
+    found = Network(keras.Model(images, keras.layers.ReLU(name="end")(values))).field("end", 10, 10)
+    assert (min(found.rows), max(found.rows), found.pixels.sum()) == (7, 13, 49)
+
+
+def test_squeeze_and_excitation_sees_the_whole_image():
+    images = keras.Input((9, 9, 1))
+    values = keras.layers.Conv2D(4, 3)(images)
+    weights = keras.layers.Reshape((1, 1, 4))(keras.layers.Dense(4, activation="sigmoid")(keras.layers.GlobalAveragePooling2D()(values)))
+    network = Network(keras.Model(images, keras.layers.Multiply(name="end")([values, weights])))
+    assert network.field("end", 0, 0).pixels.all()
+
+
+def test_two_branches_of_different_gaps_see_no_rectangle():
+    images = keras.Input((9, 9, 1))
+    wide = keras.layers.Conv2D(1, 3, padding="same", dilation_rate=3)(images)
+    near = keras.layers.Conv2D(1, 3, padding="same")(images)
+    found = Network(keras.Model(images, keras.layers.Add(name="end")([wide, near]))).field("end", 4, 4)
+    assert (len(found.rows), len(found.columns), found.pixels.sum()) == (5, 5, 17)
+
+
+def test_operations_written_as_formulas_are_followed():
+    images = keras.Input((9, 9, 1))
+    values = keras.ops.relu(keras.layers.Conv2D(1, 3, padding="same")(images) * 2.0 + images)
+    network = Network(keras.Model(images, keras.layers.Conv2D(1, 3, name="end")(values)))
+    assert network.field("end", 3, 3).pixels.sum() == 25
 
 
 def test_a_layer_it_does_not_know_is_named():

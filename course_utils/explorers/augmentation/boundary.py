@@ -43,29 +43,3 @@ def batch_of(images: ArrayLike) -> NDArray[Any]:
     if found.dtype.kind not in "fiub" or not found.size:
         raise ValueError(f"images hold {found.dtype} in the shape {found.shape}: give numbers, at least one image.")
     return found if found.ndim == 4 else found[..., np.newaxis]  # noqa: PLR2004 - colour
-
-
-def labels_of(labels: ArrayLike, count: int) -> list[int]:
-    """Check labels.
-
-    Parameters
-    ----------
-    labels : int array, (N,) or (N, 1)
-    count : int
-        How many images there are.
-
-    Returns
-    -------
-    list of int
-
-    Raises
-    ------
-    ValueError
-        If there is not one whole number per image.
-    """
-    found = np.asarray(labels).ravel()
-    if found.dtype.kind not in "iu" or len(found) != count:
-        raise ValueError(
-            f"labels are {found.dtype} numbers of shape {np.shape(labels)} for {count} images: give one whole number per image."
-        )
-    return [int(one) for one in found]

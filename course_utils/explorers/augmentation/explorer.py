@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 from traitlets import Dict, Float, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.augmentation.boundary import batch_of, default_layers, labels_of
+from course_utils.explorers.augmentation.boundary import batch_of, default_layers
 from course_utils.explorers.augmentation.chain import Chain, Settings
 from course_utils.explorers.augmentation.judge import predictor, taken_apart
 from course_utils.explorers.augmentation.steps import Images, steps_of
@@ -28,7 +28,7 @@ from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.networks.layers import is_layer
 from course_utils.explorers.networks.own_photo import photo_like
-from course_utils.explorers.networks.pixels import ladder, thinned
+from course_utils.explorers.networks.pixels import labels_of, ladder, thinned
 from course_utils.plots.style import RED, RIGHT_MARK, WRONG_MARK
 
 HERE = Path(__file__).parent

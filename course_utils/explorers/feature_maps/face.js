@@ -1,10 +1,14 @@
 // The feature map explorer's face. Python computes the maps; this paints the bytes it sends and says what was clicked.
 
-import { arrow, begin, bytesOf, button, chooser, clamp, fill, heading, make, note, shown } from "../frame/parts.js";
+import { arrow, begin, bytesOf, button, chooser, clamp, fill, heading, make, note, put, shown } from "../frame/parts.js";
 import { inkOn, ladderColour, paint, paintMap, paintPicture } from "../frame/paint.js";
+import { photoInput } from "../frame/photo.js";
+import { bestOf } from "./best.js";
+
+const MANY_LAYERS = 12;
 
 function render({ model, el }) {
-  const { texts, tell: send, follow } = begin(model, el, "maps");
+  const { texts, say, tell: send, follow } = begin(model, el, "maps");
   const palette = (name) => bytesOf(model.get("palettes")[name]);
   const tell = (name, value) => {
     el.classList.add("is-busy");
@@ -13,11 +17,18 @@ function render({ model, el }) {
 
   const stripHead = heading();
   const strip = chooser((value) => tell("image", Number(value)), { kind: "strip" });
+  const own = photoInput({ say, act: (given) => tell("upload", given) });
+  const ownNote = note();
   const layerHead = heading();
+  const filter = make("input", { type: "text", spellcheck: "false" });
+  const filterNote = make("span", { class: "note", role: "status" });
+  const filterRow = make("div", { class: "petals-row filter" }, filter, filterNote);
+  const nestedNote = note();
   const layers = chooser((value) => tell("layer", value), { kind: "petals-row chips" });
   const photoHead = heading();
   const photo = make("canvas", { role: "img" });
   const box = make("div", { class: "box", hidden: "" });
+  const seen = make("canvas", { class: "seen", hidden: "", "aria-hidden": "true" });
   const answersHead = heading();
   const answers = make("div", { class: "bars" });
   const sheetHead = heading();
@@ -35,15 +46,24 @@ function render({ model, el }) {
   const kernelHead = heading();
   const kernelNote = note();
   const kernels = make("div", { class: "kernels" });
+  const best = bestOf(say, texts, {
+    search() {
+      best.show({ ...bestState(), progress: 0 });
+      model.send({ ask: "search" });
+    },
+    by: (value) => tell("by", value),
+    look: (number) => tell("image", number),
+  });
   const wait = make("p", { class: "note wait", role: "status" });
 
   el.replaceChildren(make("div", { class: "stack" },
-    make("div", {}, stripHead, strip.node),
-    make("div", {}, layerHead, layers.node),
+    make("div", {}, stripHead, strip.node, own.node, ownNote),
+    make("div", {}, layerHead, filterRow, layers.node, nestedNote),
     make("div", { class: "layout" },
-      make("div", {}, photoHead, make("div", { class: "photo" }, photo, box), make("div", { style: "height: 10px" }), answersHead, answers, wait),
-      make("div", {}, sheetHead, sheetNote, sheet.node, pages),
+      make("div", {}, photoHead, make("div", { class: "photo" }, photo, seen, box), make("div", { style: "height: 10px" }), answersHead, answers, wait),
+      make("div", {}, sheetHead, sheetNote, sheet.node, pages, best.node),
       make("div", { class: "detail" }, mapHead, mapNote, make("div", { class: "big" }, map, mark), unitNote, kernelHead, kernels, kernelNote))));
+  filter.addEventListener("input", drawLayers);
 
   // a click on the map is a unit; so are the arrow keys
   map.addEventListener("click", (event) => {
@@ -63,31 +83,43 @@ function render({ model, el }) {
   });
 
   function drawStrip() {
-    const { pictures, total } = model.get("strip");
-    stripHead.textContent = texts().images
-      + (pictures.length < total ? ` (${fill(texts().images_left_out, { shown: pictures.length, total })})` : "");
+    const { pictures, numbers, offered, total } = model.get("strip");
+    stripHead.textContent = texts().images + (offered < total ? ` (${fill(texts().images_left_out, { shown: offered, total })})` : "");
+    own.show();
     strip.show({
       name: texts().images,
-      options: pictures.map((picture, number) => {
+      options: pictures.map((picture, place) => {
         const canvas = make("canvas", { "aria-hidden": "true" });
         paintPhoto(canvas, picture);
-        return [number, canvas];
+        return [numbers[place], canvas];
       }),
       value: model.get("image"),
-      label: (number) => fill(texts().image, { number }),
+      label: (number) => (Number(number) === total ? texts().own : fill(texts().image, { number })),
     });
   }
 
   function drawLayers() {
+    const all = model.get("layers");
+    const wanted = filter.value.trim().toLowerCase();
+    const found = all.filter(({ name, kind }) => `${name} ${kind}`.toLowerCase().includes(wanted));
     layerHead.textContent = texts().layers;
-    const options = model.get("layers").map(({ name, kind, shape }) => [name, name, make("small", {}, `${kind} · ${shape.join("×")}`)]);
+    filterRow.hidden = all.length <= MANY_LAYERS;
+    put(filter, { "aria-label": texts().layers_filter, placeholder: texts().layers_filter });
+    filterNote.textContent = fill(texts().layers_found, { found: found.length, total: all.length });
+    const inside = [...new Set(all.filter(({ name }) => name.includes("/")).map(({ name }) => name.slice(0, name.lastIndexOf("/"))))];
+    nestedNote.hidden = !inside.length;
+    nestedNote.textContent = inside.map((name) => fill(texts().layers_nested, { model: name })).join(" ");
+    const options = found.map(({ name, kind, shape }) => [name, name, make("small", {}, `${kind} · ${shape.join("×")}`)]);
     layers.show({ name: texts().layers, options, value: model.get("layer") });
   }
 
   function drawPhoto() {
     const view = model.get("photo");
     paintPhoto(photo, view);
-    photoHead.textContent = fill(texts().chosen, { number: model.get("image") });
+    photoHead.textContent = view.own ? texts().own : fill(texts().chosen, { number: model.get("image") });
+    ownNote.hidden = !view.own;
+    ownNote.textContent = fill(texts().own_note, { height: view.image_height, width: view.image_width,
+      colours: view.channels === 1 ? texts().own_grey : texts().own_colours });
     photo.setAttribute("aria-label", photoHead.textContent);
     const named = view.answers.map((one) => ({ ...one, name: one.name || fill(texts().class, { number: one.number }) }));
     answersHead.textContent = !named.length ? "" : view.sure ? texts().predicted : texts().outputs;
@@ -98,6 +130,7 @@ function render({ model, el }) {
       make("span", { class: place ? "value" : "value first" }, view.sure ? `${(one.value * 100).toFixed(1)} %` : shown(one.value)),
     ]) : [make("span", { class: "note", style: "grid-column: 1 / -1" }, texts().no_classes)]));
     strip.mark(model.get("image"));
+    best.mark(model.get("image"));
   }
 
   function drawSheet() {
@@ -157,6 +190,7 @@ function render({ model, el }) {
     const chosen = view.row !== undefined;
     mark.hidden = !chosen;
     box.hidden = !chosen || Boolean(view.problem);
+    seen.hidden = !view.seen;
     unitNote.textContent = texts().choose_unit;
     if (!chosen) return;
     const place = (node, top, left, height, width, tall, wide) => {
@@ -166,27 +200,49 @@ function render({ model, el }) {
     place(mark, view.row, view.column, 1, 1, rows, columns);
     const image = model.get("photo");
     if (!view.problem) place(box, view.top, view.left, view.bottom - view.top + 1, view.right - view.left + 1, image.image_height, image.image_width);
-    const all = view.height === image.image_height && view.width === image.image_width;
-    const said = view.problem || (all ? "field_all" : view.gaps ? "field_gaps" : "field");
+    if (view.seen) paintSeen(seen, view.seen);
+    const all = view.count === image.image_height * image.image_width;
+    const said = view.problem || (all ? "field_all" : !view.gaps ? "field" : view.even ? "field_gaps" : "field_union");
     unitNote.textContent = `${fill(texts().unit, { ...view, value: shown(view.value) })}. ${fill(texts()[said], view)}`;
   }
+
+  const bestState = () => ({ best: model.get("best"), progress: model.get("progress"), channel: model.get("channel"), by: model.get("by"),
+    unit: model.get("unit"), total: model.get("strip").total, image: model.get("image"),
+    most: model.get("layers").find((layer) => layer.name === model.get("layer"))?.searched });
+  const drawBest = () => best.show(bestState());
 
   const drawn = (...parts) => () => {
     el.classList.remove("is-busy");
     wait.textContent = texts().waiting;
     for (const part of parts) part();
   };
-  return follow({
-    texts: drawn(drawStrip, drawLayers, drawPhoto, drawSheet, drawZoom, drawSpot),
+  const unfollow = follow({
+    texts: drawn(drawStrip, drawLayers, drawPhoto, drawSheet, drawZoom, drawSpot, drawBest),
     strip: drawn(drawStrip),
     photo: drawn(drawPhoto, drawSpot),
     sheet: drawn(drawSheet),
     zoom: drawn(drawZoom, drawSpot),
     spot: drawn(drawSpot),
+    "best by progress unit channel": drawn(drawBest),
   });
+  return () => {
+    unfollow();
+    own.stop();
+  };
 }
 
 const paintPhoto = (canvas, view) => paintPicture(canvas, { ...view, values: bytesOf(view.pixels) });
+
+/** Mark the pixels that are seen, where the box holds others too. */
+function paintSeen(canvas, view) {
+  const values = bytesOf(view.pixels);
+  Object.assign(canvas, { height: view.height, width: view.width });
+  const context = canvas.getContext("2d");
+  context.fillStyle = "rgb(213 94 0 / 65%)";
+  for (let place = 0; place < values.length; place += 1) {
+    if (values[place]) context.fillRect(place % view.width, Math.floor(place / view.width), 1, 1);
+  }
+}
 
 function kernelPicture(slice, reach, palette) {
   const canvas = make("canvas", { "aria-hidden": "true" });

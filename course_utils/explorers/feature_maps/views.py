@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from course_utils.explorers.networks.network import Floats, Network, Stage
+from course_utils.explorers.feature_maps.album import Album
+from course_utils.explorers.networks.network import Field, Floats, Network, Stage
 from course_utils.explorers.networks.pixels import (
     BIG_SIDE,
     MAP_SIDE,
     MOST_CHANNELS,
-    THUMBNAIL_SIDE,
     as_bytes,
     kernel_of,
     ladder,
@@ -20,7 +19,6 @@ from course_utils.explorers.networks.pixels import (
 )
 
 MOST_ANSWERS = 5
-Shown = tuple[NDArray[Any], float, float]
 View = dict[str, Any]
 
 
@@ -34,36 +32,13 @@ def palettes() -> View:
     return {"maps": ladder("viridis"), "kernels": ladder("RdBu_r")}
 
 
-def _picture(shown: Shown, number: int, side: int) -> View:
-    """Pack one of the images."""
-    batch, low, high = shown
-    return picture_of(batch[number] if batch.ndim == 4 else batch[number][..., np.newaxis], low, high, side)  # noqa: PLR2004 - colour
-
-
-def strip_view(shown: Shown, total: int) -> View:
-    """Send the images to choose from.
-
-    Parameters
-    ----------
-    shown : tuple of the images and their range of brightness
-    total : int
-        How many were given.
-
-    Returns
-    -------
-    dict
-    """
-    return {"pictures": [_picture(shown, number, THUMBNAIL_SIDE) for number in range(len(shown[0]))], "total": total}
-
-
-def photo_view(network: Network, image: Floats, shown: Shown, number: int, class_names: Sequence[str] | None) -> View:
+def photo_view(network: Network, album: Album, number: int, class_names: Sequence[str] | None) -> View:
     """Send the chosen image and what the network says of it.
 
     Parameters
     ----------
     network : Network
-    image : float array, (H, W, C)
-    shown : tuple of the images and their range of brightness
+    album : Album
     number : int
     class_names : sequence of str, or None
 
@@ -72,13 +47,12 @@ def photo_view(network: Network, image: Floats, shown: Shown, number: int, class
     dict
         Up to five answers, the surest first; `sure` says whether they are probabilities.
     """
-    row = network.predict(image)
-    values: NDArray[Any] = np.empty(0) if row is None else row
-    if len(values) == 1 and 0 <= values[0] <= 1:
-        values = np.array([1 - values[0], values[0]])
+    image = album.image(number)
+    values = class_values(network, image)
     names = class_names or ()
     return {
-        **_picture(shown, number, BIG_SIDE),
+        **album.picture(number, BIG_SIDE),
+        "own": number == len(album.given),
         "image_height": image.shape[0],
         "image_width": image.shape[1],
         "sure": bool(len(values) > 1 and values.min() >= 0 and abs(float(values.sum()) - 1) < 0.01),  # noqa: PLR2004 - bfloat16 rounds
@@ -87,6 +61,25 @@ def photo_view(network: Network, image: Floats, shown: Shown, number: int, class
             for place in np.argsort(-values, kind="stable")[:MOST_ANSWERS]
         ],
     }
+
+
+def class_values(network: Network, image: Floats) -> Floats:
+    """Ask the network for one number per class.
+
+    Parameters
+    ----------
+    network : Network
+    image : float array, (H, W, C)
+
+    Returns
+    -------
+    float array, (K,)
+        Two for a single probability; empty where the network is no classifier.
+    """
+    row = network.predict(image)
+    if row is None:
+        return np.empty(0, np.float32)
+    return np.array([1 - row[0], row[0]], np.float32) if len(row) == 1 and 0 <= row[0] <= 1 else row
 
 
 def sheet_view(maps: Floats, page: int) -> View:
@@ -170,10 +163,12 @@ def spot_view(maps: Floats, network: Network, layer: str, channel: int, unit: Se
     spot = {"row": row, "column": column, "value": _finite(maps[row, column, channel]), "problem": found.problem}
     if found.stage is not None:
         return {**spot, "layer": found.stage.name, "kind": found.stage.kind}
-    if not found.rows or not found.columns:
+    box = box_of(found)
+    if box is None:
         return {**spot, "problem": "field_none"}
-    top, bottom, left, right = min(found.rows), max(found.rows), min(found.columns), max(found.columns)
-    height, width = len(found.rows), len(found.columns)
+    top, bottom, left, right = box
+    height, width, count = len(found.rows or ()), len(found.columns or ()), int(np.asarray(found.pixels).sum())
+    gaps = count != (bottom - top + 1) * (right - left + 1)
     return {
         **spot,
         "top": top,
@@ -182,8 +177,33 @@ def spot_view(maps: Floats, network: Network, layer: str, channel: int, unit: Se
         "right": right,
         "height": height,
         "width": width,
-        "gaps": (height, width) != (bottom - top + 1, right - left + 1),
+        "gaps": gaps,
+        "count": count,
+        "even": count == height * width,
+        **({"seen": _seen(found)} if gaps else {}),
     }
+
+
+def box_of(found: Field) -> tuple[int, int, int, int] | None:
+    """Draw a box around a receptive field.
+
+    Parameters
+    ----------
+    found : Field
+
+    Returns
+    -------
+    tuple of four ints: first and last row, first and last column; or None where no pixel is seen, or it is not known which
+    """
+    if not found.rows or not found.columns:
+        return None
+    return min(found.rows), max(found.rows), min(found.columns), max(found.columns)
+
+
+def _seen(found: Field) -> View:
+    """Send which pixels are seen, for fields with gaps."""
+    pixels, step = thinned(np.asarray(found.pixels), BIG_SIDE)
+    return {"height": pixels.shape[0], "width": pixels.shape[1], "step": step, "pixels": pixels.astype(np.uint8).tobytes()}
 
 
 def _finite(value: Any) -> float:  # noqa: ANN401 - a numpy number of any kind

@@ -192,3 +192,29 @@ def fits(shape: tuple[int, ...], wanted: tuple[int | None, ...]) -> bool:
     bool
     """
     return len(shape) == len(wanted) and all(want is None or have == want for have, want in zip(shape, wanted, strict=True))
+
+
+def labels_of(labels: ArrayLike, count: int) -> list[int]:
+    """Check labels.
+
+    Parameters
+    ----------
+    labels : int array, (N,) or (N, 1)
+    count : int
+        How many images there are.
+
+    Returns
+    -------
+    list of int
+
+    Raises
+    ------
+    ValueError
+        If there is not one whole number per image.
+    """
+    found = np.asarray(labels).ravel()
+    if found.dtype.kind not in "iu" or len(found) != count:
+        raise ValueError(
+            f"labels are {found.dtype} numbers of shape {np.shape(labels)} for {count} images: give one whole number per image."
+        )
+    return [int(one) for one in found]

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-# Layers whose every output place looks at the same place of the input only, at prediction time.
+# Layers and operations whose every output place looks at the same place of the input only, when predicting.
 PLACE_BY_PLACE = frozenset(
     {
         "Activation",
         "ActivityRegularization",
         "AlphaDropout",
         "BatchNormalization",
+        "Clip",
+        "Dense",
         "Dropout",
         "ELU",
         "GaussianDropout",
         "GaussianNoise",
+        "Gelu",
+        "HardSigmoid",
+        "HardSilu",
         "Identity",
         "LeakyReLU",
         "Normalization",
@@ -28,9 +33,14 @@ PLACE_BY_PLACE = frozenset(
         "RandomTranslation",
         "RandomZoom",
         "ReLU",
+        "Relu",
+        "Relu6",
         "Rescaling",
+        "Sigmoid",
+        "Silu",
         "Softmax",
         "SpatialDropout2D",
+        "Tanh",
     }
 )
 CONVOLUTIONS = frozenset({"Conv2D", "DepthwiseConv2D", "SeparableConv2D"})
