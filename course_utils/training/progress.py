@@ -10,11 +10,11 @@ from tqdm.auto import tqdm
 class Progress(keras.callbacks.Callback):  # type: ignore[misc]  # Keras is untyped
     """A bar over the epochs, and the numbers of each finished one (kept when training is interrupted)."""
 
-    def __init__(self, epochs: int) -> None:
+    def __init__(self, epochs: int, *, hidden: bool) -> None:
         super().__init__()
         self.history: dict[str, list[float]] = {}
         self._started = 0.0
-        self._bar = tqdm(total=epochs, unit="epoch")
+        self._bar = tqdm(total=epochs, unit="epoch", disable=hidden)
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras's signature
         """Note the time."""
@@ -35,15 +35,17 @@ class Progress(keras.callbacks.Callback):  # type: ignore[misc]  # Keras is unty
         self._bar.close()
 
 
-def progress(epochs: int) -> Progress:
+def progress(epochs: int, *, hidden: bool = False) -> Progress:
     """Start a progress line.
 
     Parameters
     ----------
     epochs : int, how many there will be
+    hidden : bool
+        Keep the numbers only; something else shows them.
 
     Returns
     -------
     Progress
     """
-    return Progress(epochs)
+    return Progress(epochs, hidden=hidden)

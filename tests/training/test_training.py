@@ -91,6 +91,25 @@ def test_an_interrupt_keeps_the_best_epoch_and_its_history(splits):
     assert accuracy(network, splits[1]) == pytest.approx(max(history["val_accuracy"]))
 
 
+def test_it_can_be_watched_and_an_interrupt_still_keeps_the_best_epoch(splits, capsys):
+    calls = []
+
+    def interrupting(images, rng):
+        calls.append(len(images))
+        if len(calls) == 10:  # four batches an epoch: in the third
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.2)  # as above
+        return images
+
+    network = tiny()
+    history = training.fit(network, *splits, epochs=200, augment=interrupting, watch=True)
+    assert set(history) == {"loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds"}
+    assert accuracy(network, splits[1]) == pytest.approx(max(history["val_accuracy"]))
+    printed = capsys.readouterr()
+    assert "Interrupted in epoch" in printed.out
+    assert "epoch/s" not in printed.err
+
+
 @pytest.mark.parametrize("wrong", [{"epochs": 0}, {"epochs": 1, "batch_size": 257}, {"epochs": 1, "batch_size": 0}])
 def test_impossible_recipes_are_refused(splits, wrong):
     with pytest.raises(ValueError, match="at least 1 epoch"):
