@@ -66,8 +66,10 @@ def subjects() -> dict[str, Subject]:
     from course_utils import explorers  # noqa: PLC0415
 
     return {
+        "arithmetic": Subject(lambda: explorers.explore_arithmetic(language="en"), ".petals-arithmetic .petals-knob"),
         "kernel": Subject(lambda: explorers.explore_kernel(flower(), "sobel_x", language="en"), ".petals-kernel .matrix input", wide=False),
         "perceptron": Subject(lambda: explorers.explore_perceptron("XOR", language="en"), ".mover"),
+        "pooling": Subject(lambda: explorers.explore_pooling(flower(), language="en"), ".petals-pooling .moved input[type=range]"),
     }
 
 
