@@ -126,20 +126,20 @@ TEXTS: dict[str, dict[str, str]] = {
     "transposed": {"en": "Transposed convolution", "ko": "전치 합성곱"},
     "unit_edge": {
         "en": "Unit {unit} of {units} reads pixels {first} to {last}; {away} more places of its receptive field lie outside the image.",
-        "ko": "유닛 {unit}(모두 {units}개)은 픽셀 {first}~{last}을 읽습니다. 수용 영역의 나머지 {away}칸은 이미지 밖입니다.",
+        "ko": "유닛 {unit}번(전체 {units}개)은 {first}~{last}번 픽셀을 읽습니다. 수용 영역의 나머지 {away}칸은 이미지 밖입니다.",
     },
     "unit_gaps": {
         "en": "Unit {unit} of {units} reads only {reads} of the {span} pixels from {first} to {last}: the dilation leaves gaps.",
-        "ko": "유닛 {unit}(모두 {units}개)은 픽셀 {first}~{last}의 {span}개 중 {reads}개만 읽습니다. 팽창 때문에 빈 곳이 생깁니다.",
+        "ko": "유닛 {unit}번(전체 {units}개)은 {first}~{last}번 픽셀 {span}개 중 {reads}개만 읽습니다. 팽창 때문에 빈 곳이 생깁니다.",
     },
     "unit_keys": {"en": "Unit of the last layer: drag it, or use the arrow keys", "ko": "마지막 층의 유닛: 끌거나 화살표 키를 쓰세요"},
     "unit_nothing": {
         "en": "Unit {unit} of {units} reads nothing but padding.",
-        "ko": "유닛 {unit}(모두 {units}개)은 패딩만 읽습니다.",
+        "ko": "유닛 {unit}번(전체 {units}개)은 패딩만 읽습니다.",
     },
     "unit_sees": {
         "en": "Unit {unit} of {units} reads pixels {first} to {last} along each side.",
-        "ko": "유닛 {unit}(모두 {units}개)은 각 변에서 픽셀 {first}~{last}을 읽습니다.",
+        "ko": "유닛 {unit}번(전체 {units}개)은 각 변에서 {first}~{last}번 픽셀을 읽습니다.",
     },
     "vgg": {"en": "VGG's first blocks", "ko": "VGG 앞부분"},
     "window_large": {
