@@ -169,7 +169,7 @@ export function curvePart({ texts, say, get, tell }, shared) {
       ...(other ? [make("tr", {}, make("td"), ...both.map(([key]) => make("th", { scope: "col" }, shared.name(key))))] : []),
       make("tr", {}, make("th", { scope: "row" }, `f(${written})`), ...both.map(([, one]) => make("td", {}, shown(one.value)))),
       make("tr", {}, make("th", { scope: "row" }, `f′(${written})`), ...both.map(([, one]) => make("td", {}, shown(one.slope)))),
-      make("tr", { class: "least" }, make("th", { scope: "row" }, `${texts().steepest} f′`),
+      make("tr", { class: "least" }, make("th", { scope: "row" }, texts().steepest),
         ...[one, other].filter(Boolean).map((each) => make("td", {}, shown(steepest(each)))))));
     const size = Math.abs(here.slope);
     const shut = size < BLOCKED * steepest(one);

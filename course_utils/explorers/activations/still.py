@@ -43,7 +43,7 @@ def draw_activations(figure: Figure, named: Mapping[str, tuple[Activation, Signa
     mark_point(curve, slope, first, x)
     shade_flats([curve, slope], first, places)
     curve.set(title=words("value"), xlabel="$x$")
-    slope.set(title=words("derivative"), xlabel="$x$", ylim=(min(-0.1, slope.get_ylim()[0]), max(1.1, slope.get_ylim()[1])))
+    slope.set(title=words("derivative"), xlabel="$x$", ylim=(min(-0.1, slope.get_ylim()[0]), max(1.25, 1.1 * slope.get_ylim()[1])))
     back.set(title=words("gradient"), xlabel=words("layer"), ylabel=words("gradient_axis"), yscale="log", xlim=(0, None))
     back.xaxis.set_major_locator(MaxNLocator(integer=True))
     curve.legend(loc="upper left")

@@ -80,7 +80,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Slope 0: a gradient that comes back stops here.",
         "ko": "미분값이 0이라 되돌아온 기울기가 여기에서 멈춥니다.",
     },
-    "steepest": {"en": "steepest", "ko": "최댓값"},
+    "steepest": {"en": "steepest f′", "ko": "f′의 최댓값"},
     "tangent": {"en": "tangent", "ko": "접선"},
     "tanh": {"en": "tanh", "ko": "tanh"},
     "title": {"en": "Activation function", "ko": "활성화 함수"},

@@ -41,7 +41,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "said_exploded": {
         "en": "Exploded: the activations grow from layer to layer, to a std of {std} in the last one.",
-        "ko": "폭발: 활성값이 층을 지날수록 커져 마지막 층의 표준편차가 {std}이 됩니다.",
+        "ko": "폭발: 활성값이 층을 지날수록 커집니다. 마지막 층의 표준편차는 {std}입니다.",
     },
     "said_exploding": {
         "en": "Exploding gradient: the activations look fine, but it reaches the input {ratio} times as large.",
