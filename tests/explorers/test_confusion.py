@@ -181,7 +181,7 @@ def test_two_classes_have_no_column_without_an_answer():
         ({"probabilities": ROWS * 20 - 8}, r"look like logits: give keras.ops.softmax\(logits\)"),
         ({"labels": LABELS[:-1]}, "399 labels but probabilities for 400 images"),
         ({"images": IMAGES[:10]}, "10 images but 400 labels: give one image for each label"),
-        ({"images": IMAGES.astype(str)}, "give one array of numbers"),
+        ({"images": IMAGES.astype(str)}, "images are no array of numbers"),
         ({"images": np.zeros((400, 4, 4, 5))}, r"images have the shape \(400, 4, 4, 5\)"),
         ({"class_names": ["ant", "bee"]}, "2 class_names but probabilities for 4 classes: give one name for each class"),
     ],

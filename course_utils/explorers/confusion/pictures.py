@@ -104,8 +104,6 @@ def album(answers: Answers, images: ArrayLike | None) -> dict[str, Any]:
 def _checked(images: ArrayLike, count: int) -> NDArray[Any]:
     """Read images and see that there is one for each label."""
     batch = as_images(images)
-    if batch.dtype.kind not in "fiub":
-        raise ValueError(f"images are {batch.dtype}: give one array of numbers, (N, H, W), (N, H, W, 1) or (N, H, W, 3).")
     if len(batch) != count:
         raise ValueError(f"{len(batch)} images but {count} labels: give one image for each label, in the same order.")
     return batch
