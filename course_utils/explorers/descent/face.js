@@ -160,6 +160,19 @@ function render({ model, el }) {
     tell({ learning_rates: Object.fromEntries(found) });
   }
 
+  // A button made anew between press and release would lose the click: the same choices stay the same buttons.
+  const offered = new Map();
+  function offer(part, choices) {
+    const mark = JSON.stringify([choices.name, choices.options]);
+    if (offered.get(part) === mark) part.mark(choices.value);
+    else part.show(choices);
+    offered.set(part, mark);
+  }
+  // what is said again without having changed would be read out again
+  const write = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
+
   function drawMap(walks) {
     const { xlim, ylim } = scene();
     const step = get("step");
@@ -225,7 +238,7 @@ function render({ model, el }) {
   function drawControls(walks) {
     const named = (name, value, part) => part.show({ name, numberName: say("as_number", { name }), value });
     const surface = get("surface");
-    surfaces.show({ name: texts().surface, value: surface,
+    offer(surfaces, { name: texts().surface, value: surface,
       options: Object.keys(get("scenes")).map((name) => [name, texts()[SURFACES[name][0]]]) });
     hint.textContent = texts()[SURFACES[surface][1]];
     named(texts().learning_rate, get("learning_rate"), rate);
@@ -255,7 +268,7 @@ function render({ model, el }) {
     const arrived = reached(list, ground().lowest);
     const ending = became === "zigzag" ? (arrived === null ? "zigzag" : "zigzag_near") : became;
     const left = shown((100 * last) / (start || 1));
-    verdict.textContent = `${MARKS[became]} ${texts()[name]}: ${say(SAID[ending], { arrived, left, steps: list.length - 1, start: shown(start), last: shown(last) })}`;
+    write(verdict, `${MARKS[became]} ${texts()[name]}: ${say(SAID[ending], { arrived, left, steps: list.length - 1, start: shown(start), last: shown(last) })}`);
     put(verdict, { class: `note verdict ${became === "converged" ? "is-right" : became === "diverged" ? "is-wrong" : ""}` });
   }
 

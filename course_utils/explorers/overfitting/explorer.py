@@ -26,7 +26,7 @@ from course_utils.explorers.overfitting.checking import (
 )
 from course_utils.explorers.overfitting.outcome import Outcome, outcome_of
 from course_utils.explorers.overfitting.samples import Sample, dealt, drawn, moved
-from course_utils.explorers.overfitting.still import VERDICTS, draw_fit_and_curves
+from course_utils.explorers.overfitting.still import KINDS, VERDICTS, draw_fit_and_curves
 from course_utils.explorers.overfitting.verdicts import PRESETS
 
 HERE = Path(__file__).parent
@@ -204,7 +204,7 @@ class OverfittingExplorer(Explorer):
         str
         """
         words, found = self.texts, self.outcome
-        kind = words[self.model + "_of"].format(capacity=self.capacity)
+        kind = words[KINDS[self.model]].format(capacity=self.capacity)
         numbers = words["numbers"].format(train=f"{found.train_loss:.3g}", validation=f"{found.validation_loss:.3g}", gap=f"{self.gap:.3g}")
         return f"{kind}: {numbers}; {words[VERDICTS[found.verdict]]}"
 

@@ -86,16 +86,33 @@ function render({ model, el }) {
     run = isNetwork() ? training({ ...settings, width: get("capacity"), seed: get("seed"), epochs: get("epochs"),
       earlyStopping: get("early_stopping"), places: PLACES }) : null;
     if (run) turn();
-    else draw();
+    else {
+      put(el, { "aria-busy": null });
+      draw();
+    }
   }
   function turn() {
     const until = performance.now() + TURN;
     while (!run.done && performance.now() < until) run.step();
+    put(el, { "aria-busy": run.done ? null : "true" });
     draw();
     if (!run.done) frame = requestAnimationFrame(turn);
   }
 
   // drawing
+  // A button made anew between press and release would lose the click: the same choices stay the same buttons.
+  const offered = new Map();
+  function offer(part, choices) {
+    const mark = JSON.stringify([choices.name, choices.options]);
+    if (offered.get(part) === mark) part.mark(choices.value);
+    else part.show(choices);
+    offered.set(part, mark);
+  }
+  // what is said again without having changed would be read out again
+  const write = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
+
   function lossesNow() {
     if (fits) {
       const now = get("capacity") - 1;
@@ -146,7 +163,7 @@ function render({ model, el }) {
   function drawVerdict(trainLoss, validationLoss, baseline) {
     const found = verdictOf(trainLoss, validationLoss, baseline, Math.min(sample.train.length, sample.validation.length));
     const said = found === "overfitting" && !isNetwork() ? "said_overfitting_polynomial" : SAID[found];
-    verdict.textContent = `${MARKS[found]} ${texts()[said]}`;
+    write(verdict, `${MARKS[found]} ${texts()[said]}`);
     put(verdict, { class: `note verdict ${found === "good" ? "is-right" : ""}` });
   }
 
@@ -170,9 +187,9 @@ function render({ model, el }) {
     const network = isNetwork();
     const own = get("own").length;
     const preset = own ? null : presetNow();
-    models.show({ name: texts().model, value: get("model"), options: ["network", "polynomial"].map((name) => [name, texts()[name]]) });
+    offer(models, { name: texts().model, value: get("model"), options: ["network", "polynomial"].map((name) => [name, texts()[name]]) });
     presets.node.style.display = own ? "none" : "";
-    presets.show({ name: texts().preset, value: preset, options: Object.keys(get("presets")).map((name) => [name, texts()[VERDICTS[name]]]) });
+    offer(presets, { name: texts().preset, value: preset, options: Object.keys(get("presets")).map((name) => [name, texts()[VERDICTS[name]]]) });
     again.textContent = texts().new_data;
     putBack.textContent = texts().put_back;
     putBack.style.display = get("moves").length ? "" : "none";

@@ -13,6 +13,7 @@ from course_utils.plots.style import BLUE, INK, ORANGE, PAPER, RED
 if TYPE_CHECKING:
     from course_utils.explorers.overfitting.explorer import OverfittingExplorer
 
+KINDS = {"network": "network_of", "polynomial": "polynomial_of"}
 VERDICTS = {
     "underfitting": "underfitting",
     "good": "good",
@@ -36,7 +37,7 @@ def draw_fit_and_curves(explorer: "OverfittingExplorer", figure: Figure, words: 
     draw_losses(explorer, right, words)
     found = explorer.outcome
     numbers = words("numbers", train=f"{found.train_loss:.3g}", validation=f"{found.validation_loss:.3g}", gap=f"{explorer.gap:.3g}")
-    left.set_title(f"{words(explorer.model + '_of', capacity=explorer.capacity)} · {words(VERDICTS[found.verdict])}", fontsize=10, pad=24)
+    left.set_title(f"{words(KINDS[explorer.model], capacity=explorer.capacity)} · {words(VERDICTS[found.verdict])}", fontsize=10, pad=24)
     right.set_title(numbers, fontsize=10, pad=24)
 
 
