@@ -335,6 +335,21 @@ def test_the_explained_class_always_has_a_bar():
     assert shown_classes(chances, 25) == [*range(9), 25]
 
 
+def test_a_photo_of_ones_own_is_made_like_the_images_and_explained(explorer, model):
+    pixels = np.full((20, 20, 3), 100, np.uint8)
+    explorer.upload = {"height": 20, "width": 20, "channels": 3, "pixels": pixels.tobytes(), "was": []}
+    assert explorer.image == 24
+    wanted = np.asarray(model(np.full((1, 12, 12, 1), 100, np.float32)))[0]
+    np.testing.assert_allclose(explorer.probabilities, wanted, atol=1e-4)
+    assert explorer.photo["label"] == -1
+    assert explorer.heatmap.shape == (12, 12)
+    explorer.upload = {"height": 20, "width": 20, "channels": 3, "pixels": (pixels * 2).tobytes(), "was": []}
+    assert (explorer.image, len(explorer.strip["pictures"])) == (24, 25)
+    np.testing.assert_allclose(explorer.probabilities, np.asarray(model(np.full((1, 12, 12, 1), 200, np.float32)))[0], atol=1e-4)
+    with pytest.raises(TraitError, match="photo"):
+        explorer.upload = {"height": 20}
+
+
 def test_training_further_is_seen_after_refresh():
     net = small()
     explorer = explore_saliency(net, IMAGES, language="en")

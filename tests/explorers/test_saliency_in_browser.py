@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import course_utils.explorers.saliency as room
 from course_utils.explorers import explore_saliency
@@ -179,6 +180,18 @@ def test_python_moves_the_explorer_and_the_page_follows(stage, explorer):
     assert square["x"] - glass["x"] == pytest.approx(glass["width"] * 18 / 24, abs=1)
     assert square["y"] == pytest.approx(glass["y"], abs=1)
     assert radio(seen, "image 2").get_attribute("aria-checked") == "true"
+
+
+def test_a_photo_of_ones_own_is_explained(stage, explorer, tmp_path):
+    seen = stage(explorer)
+    Image.new("RGB", (48, 48), (200, 200, 200)).save(tmp_path / "mine.png")
+    seen.page.locator(f"{ROOT} input[type=file]").set_input_files(tmp_path / "mine.png")
+    seen.page.get_by_role("radio", name="your picture").wait_for()
+    settled(seen)
+    assert explorer.image == 6
+    assert radio(seen, "your picture").get_attribute("aria-checked") == "true"
+    assert seen.page.locator(f"{ROOT} .truth").inner_text() == ""
+    assert seen.refused == []
 
 
 def test_the_page_says_that_it_waits_until_the_answer_comes(stage, explorer):

@@ -11,7 +11,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "class": {"en": "class {number}", "ko": "클래스 {number}"},
     "classes": {"en": "Classes", "ko": "클래스"},
     "compute": {"en": "Compute t-SNE", "ko": "t-SNE 계산"},
-    "far": {"en": "far in the picture", "ko": "그림에서는 멂"},
+    "far": {"en": "others are nearer in the picture", "ko": "그림에서는 다른 점이 더 가까움"},
     "features": {"en": "{features} numbers per image.", "ko": "이미지마다 수 {features}개입니다."},
     "fit": {"en": "Show the whole picture", "ko": "전체 보기"},
     "image": {"en": "Image {number}", "ko": "이미지 {number}"},

@@ -12,6 +12,7 @@ from traitlets import Bool, CFloat, Dict, Enum, Float, Int, List, TraitError, Un
 
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords
+from course_utils.explorers.networks.own_photo import photo_like
 from course_utils.explorers.networks.pixels import image_batch
 from course_utils.explorers.saliency.answers import FILLS, METHODS, Answers, Question
 from course_utils.explorers.saliency.attributions import rank_correlation
@@ -50,6 +51,8 @@ class SaliencyExplorer(Explorer):
         Of the heat map.
     compare : bool
         Whether the map of an untrained copy is shown beside it.
+    upload : dict
+        A photo of the student's own, as photo.js sends it; made like the images and offered after them.
     probabilities : list of floats
         What the network says of the whole image. Follows.
     drop : float
@@ -72,6 +75,7 @@ class SaliencyExplorer(Explorer):
     steps = Int(32).tag(sync=True)
     opacity = CFloat(0.75).tag(sync=True)
     compare = Bool(default_value=False).tag(sync=True)
+    upload = Dict().tag(sync=True)
     probabilities = List(Float()).tag(sync=True)
     drop = Float(0.0).tag(sync=True)
     similarity = Float(None, allow_none=True).tag(sync=True)
@@ -94,7 +98,7 @@ class SaliencyExplorer(Explorer):
         self._network, self._total = network, len(batch)
         self._gallery = Gallery.of(batch[:MOST_IMAGES])
         self._answers = Answers(network, self._gallery)
-        self._labels = _labels(labels, len(batch))
+        self._labels = _labels(labels, len(batch))[:MOST_IMAGES]
         self._settling = True
         self.class_names = class_names
         super().__init__(language=language)
@@ -106,11 +110,12 @@ class SaliencyExplorer(Explorer):
             "names": [str(name) for name in (self.class_names or ())][: min(self._network.classes, MOST_NAMES)],
             "classes": self._network.classes,
             "ending": self._network.ending,
+            "takes_photos": self._gallery.images.shape[-1] in {1, 3},
             "methods": [name for name in METHODS if name != "grad_cam" or layers],
             "layers": [{"name": one.name, "kind": one.kind, "shape": list(one.shape)} for one in layers],
         }
         self.palettes = palettes()
-        self.strip = strip_view(self._gallery, self._total)
+        self.strip = strip_view(self._gallery, len(self._labels), self._total)
         self.layer = self._network.main_layer
         height, width = self._gallery.images.shape[1:3]
         size = max(1, round(min(height, width) / 4))
@@ -155,6 +160,26 @@ class SaliencyExplorer(Explorer):
             raise TraitError(f"opacity={proposal['value']} is no share: choose 0 (the picture alone) to 1.")
         return float(proposal["value"])
 
+    @validate("upload")
+    def _a_photo(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        height, width, channels = self._gallery.images.shape[1:]
+        sent = dict(proposal["value"])
+        try:
+            photo = photo_like(sent, (height, width, channels), self._gallery.low, self._gallery.high, np.dtype(np.float32))
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+        self._gallery = self._answers.gallery = self._gallery.with_own(photo, len(self._labels))
+        return sent
+
+    @observe("upload")
+    def _show_photo(self, _change: object) -> None:
+        self.strip = strip_view(self._gallery, len(self._labels), self._total)
+        self._answers.forget()
+        if self.image == len(self._labels):
+            self._new_image(None)
+        else:
+            self.image = len(self._labels)
+
     @observe("image")
     def _new_image(self, _change: object) -> None:
         if not self._settling:
@@ -170,7 +195,7 @@ class SaliencyExplorer(Explorer):
         if self._settling:
             return
         asked, answers = self._question, self._answers
-        label = -1 if self._labels is None else int(self._labels[self.image])
+        label = int(self._labels[self.image]) if self.image < len(self._labels) else -1  # nobody knows what a photo of one's own shows
         self.photo = photo_view(self._gallery, self.image, np.asarray(self.probabilities, np.float32), self.target, label)
         look = {"signed": self.method in SIGNED, "clipped": self.method in PIXELWISE}
         self.heat = map_view(self.heatmap, **look)
@@ -243,10 +268,10 @@ class SaliencyExplorer(Explorer):
         places[0].set_title(words(self.method))
 
 
-def _labels(labels: ArrayLike | None, count: int) -> NDArray[np.int64] | None:
-    """Check the true classes against the images."""
+def _labels(labels: ArrayLike | None, count: int) -> NDArray[np.int64]:
+    """Check the true classes against the images; -1 where they are not known."""
     if labels is None:
-        return None
+        return np.full(count, -1)
     classes = np.asarray(labels).astype(np.int64).ravel()
     if len(classes) != count:
         raise ValueError(f"{count} images but {len(classes)} labels: give one label for each image, or none.")

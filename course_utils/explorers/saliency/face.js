@@ -2,6 +2,7 @@
 
 import { arrow, begin, bytesOf, chooser, clamp, draggable, floatsOf, heading, make, note, picker, put, shown, slider, soon, status, toggle } from "../frame/parts.js";
 import { paintPicture } from "../frame/paint.js";
+import { photoInput } from "../frame/photo.js";
 import { heatPixels, lookUp } from "./overlay.js";
 
 const HINTS = { grad_cam: "grad_cam_try", occlusion: "occlusion_try", integrated_gradients: "integrated_gradients_try", gradient: "gradient_try" };
@@ -36,6 +37,7 @@ function render({ model, el }) {
 
   const strip = chooser((value) => ask({ image: Number(value) }), { kind: "strip" });
   const stripHead = heading();
+  const photo = photoInput({ say, act: (given) => ask({ upload: given }) });
   const methods = chooser((value) => ask({ method: value }));
   const hint = note();
   const title = heading();
@@ -71,7 +73,7 @@ function render({ model, el }) {
   const wait = make("span", { class: "note wait", role: "status" });
 
   el.replaceChildren(make("div", { class: "petals-stack" },
-    make("div", {}, make("div", { class: "top" }, stripHead, wait), strip.node),
+    make("div", {}, make("div", { class: "top" }, stripHead, wait), strip.node, photo.node),
     make("div", {}, methods.node, hint),
     make("div", { class: "layout" },
       make("div", { class: "seen" }, title, truth, make("div", { class: "figures" }, own.node, copy.node),
@@ -128,8 +130,8 @@ function render({ model, el }) {
 
   // drawing
   function drawStrip() {
-    const { pictures, total } = get("strip");
-    stripHead.textContent = texts().images + (pictures.length < total ? ` (${say("images_left_out", { shown: pictures.length, total })})` : "");
+    const { pictures, offered, total } = get("strip");
+    stripHead.textContent = texts().images + (offered < total ? ` (${say("images_left_out", { shown: offered, total })})` : "");
     strip.show({
       name: texts().images,
       options: pictures.map((picture, number) => {
@@ -138,9 +140,11 @@ function render({ model, el }) {
         return [number, canvas];
       }),
       value: get("image"),
-      label: (number) => say("image", { number }),
+      label: (number) => (Number(number) === offered ? texts().own : say("image", { number })),
     });
     strip.node.hidden = pictures.length < 2;
+    photo.node.hidden = !get("network").takes_photos;
+    photo.show();
   }
 
   function drawHeat({ heat, frame, photo, node, kind }, shownMap) {
@@ -307,6 +311,7 @@ function render({ model, el }) {
   });
   return () => {
     Object.values(timers).forEach(clearTimeout);
+    photo.stop();
     stop();
   };
 }

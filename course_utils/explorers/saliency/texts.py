@@ -24,8 +24,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "cover_with": {"en": "Fill", "ko": "채우기"},
     "different": {
-        "en": "Rank correlation of the two maps {value}: different. The left map owes its look to training, not to the layers alone.",
-        "ko": "두 지도의 순위 상관 {value}: 다릅니다. 왼쪽 지도는 모델의 구조만이 아니라 훈련에서 나온 것입니다.",
+        "en": "Rank correlation of the two maps {value}: different. The map depends on the weights: it passes this test.",
+        "ko": "두 지도의 순위 상관 {value}: 다릅니다. 지도가 가중치에 따라 달라지므로 이 시험은 통과했습니다.",
     },
     "empty": {
         "en": "This map is zero everywhere: the method finds nothing here that speaks for the class.",
@@ -96,6 +96,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "ko": "사각형을 끌어(화살표 키도 됩니다) 그림을 가리면서 막대를 보세요. 모델이 꼭 봐야 하는 부분은 어디인가요?",
     },
     "opacity": {"en": "Opacity", "ko": "불투명도"},
+    "own": {"en": "your picture", "ko": "내 사진"},
     "own_scale": {
         "en": "each map on its own scale, the numbers are your network's",
         "ko": "지도마다 눈금이 다름(숫자는 내 모델)",
@@ -113,8 +114,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "steps": {"en": "Steps", "ko": "스텝"},
     "strong": {"en": "strongest place, {value}", "ko": "가장 센 곳, {value}"},
     "trained": {"en": "your network", "ko": "내 모델"},
-    "true_right": {"en": "✓ It is {name}.", "ko": "✓ 정답: {name}"},
-    "true_wrong": {"en": "✗ It is {name}.", "ko": "✗ 정답: {name}"},
+    "true_right": {"en": "✓ True class: {name}", "ko": "✓ 정답: {name}"},
+    "true_wrong": {"en": "✗ True class: {name}", "ko": "✗ 정답: {name}"},
     "untrained": {"en": "untrained copy", "ko": "훈련하지 않은 모델"},
     "why": {"en": "Why “{name}”?", "ko": "왜 “{name}”일까요?"},
     "why_not": {"en": "Why not “{name}”? What speaks for it", "ko": "“{name}”: 이쪽 근거는 어디일까요?"},

@@ -48,6 +48,21 @@ class Gallery:
         _, low, high = brightness(batch.reshape(len(batch), batch.shape[1], -1))  # as one grey picture: colour comes back scaled
         return cls(batch.astype(np.float32), low, high)
 
+    def with_own(self, photo: NDArray[Any], number: int) -> "Gallery":
+        """Put a photo of the student's own behind the images, in place of an earlier one.
+
+        Parameters
+        ----------
+        photo : array, (H, W, C)
+        number : int
+            How many images there are without it.
+
+        Returns
+        -------
+        Gallery
+        """
+        return Gallery(np.concatenate([self.images[:number], photo[np.newaxis].astype(np.float32)]), self.low, self.high)
+
     def fill(self, number: int, name: str) -> Floats:
         """Choose what an image is hidden by, or begins from.
 
@@ -91,20 +106,21 @@ def palettes() -> View:
     return {"plain": ladder("inferno"), "signed": ladder("RdBu_r")}
 
 
-def strip_view(gallery: Gallery, total: int) -> View:
+def strip_view(gallery: Gallery, offered: int, total: int) -> View:
     """Send the images to choose from.
 
     Parameters
     ----------
     gallery : Gallery
-    total : int
-        How many were given.
+    offered, total : int
+        How many of those that were given can be chosen, and how many there were; one more is the student's own.
 
     Returns
     -------
     dict
     """
-    return {"pictures": [gallery.picture(number, THUMBNAIL_SIDE) for number in range(len(gallery.images))], "total": total}
+    pictures = [gallery.picture(number, THUMBNAIL_SIDE) for number in range(len(gallery.images))]
+    return {"pictures": pictures, "offered": offered, "total": total}
 
 
 def shown_classes(probabilities: Floats, target: int) -> list[int]:
