@@ -137,6 +137,6 @@ def powered(value: float) -> str:
     str
     """
     if value == 0 or _SHORT[0] <= value < _SHORT[1]:
-        return f"{value:.3g}"
+        return f"{float(f'{value:.3g}'):g}"  # 1230, never 1.23e+03
     digits, power = f"{value:.1e}".split("e")
     return f"{digits} × 10{str(int(power)).translate(_RAISED)}"
