@@ -28,7 +28,8 @@ function render({ model, el }) {
   const photoHead = heading();
   const photo = make("canvas", { role: "img" });
   const box = make("div", { class: "box", hidden: "" });
-  const seen = make("canvas", { class: "seen", hidden: "", "aria-hidden": "true" });
+  const squares = make("path");
+  const seen = make("svg", { class: "seen", preserveAspectRatio: "none", "aria-hidden": "true" }, squares);
   const answersHead = heading();
   const answers = make("div", { class: "bars" });
   const sheetHead = heading();
@@ -190,7 +191,7 @@ function render({ model, el }) {
     const chosen = view.row !== undefined;
     mark.hidden = !chosen;
     box.hidden = !chosen || Boolean(view.problem);
-    seen.hidden = !view.seen;
+    seen.style.display = view.seen ? "" : "none";
     unitNote.textContent = texts().choose_unit;
     if (!chosen) return;
     const place = (node, top, left, height, width, tall, wide) => {
@@ -200,7 +201,7 @@ function render({ model, el }) {
     place(mark, view.row, view.column, 1, 1, rows, columns);
     const image = model.get("photo");
     if (!view.problem) place(box, view.top, view.left, view.bottom - view.top + 1, view.right - view.left + 1, image.image_height, image.image_width);
-    if (view.seen) paintSeen(seen, view.seen);
+    if (view.seen) drawSeen(seen, squares, view.seen);
     const all = view.count === image.image_height * image.image_width;
     const said = view.problem || (all ? "field_all" : !view.gaps ? "field" : view.even ? "field_gaps" : "field_union");
     unitNote.textContent = `${fill(texts().unit, { ...view, value: shown(view.value) })}. ${fill(texts()[said], view)}`;
@@ -234,14 +235,13 @@ function render({ model, el }) {
 const paintPhoto = (canvas, view) => paintPicture(canvas, { ...view, values: bytesOf(view.pixels) });
 
 /** Mark the pixels that are seen, where the box holds others too. */
-function paintSeen(canvas, view) {
-  const values = bytesOf(view.pixels);
-  Object.assign(canvas, { height: view.height, width: view.width });
-  const context = canvas.getContext("2d");
-  context.fillStyle = "rgb(213 94 0 / 65%)";
-  for (let place = 0; place < values.length; place += 1) {
-    if (values[place]) context.fillRect(place % view.width, Math.floor(place / view.width), 1, 1);
-  }
+function drawSeen(marks, squares, view) {
+  let path = "";
+  bytesOf(view.pixels).forEach((value, place) => {
+    if (value) path += `M${place % view.width} ${Math.floor(place / view.width)}h1v1h-1z`;
+  });
+  put(marks, { viewBox: `0 0 ${view.width} ${view.height}` });
+  put(squares, { d: path });
 }
 
 function kernelPicture(slice, reach, palette) {
