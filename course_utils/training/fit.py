@@ -8,6 +8,8 @@ from course_utils.data.dataset import Split
 from course_utils.training.augment import Augment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import keras
 
 History = dict[str, list[float]]
@@ -26,7 +28,7 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     augment: Augment | None = None,
     patience: int | None = None,
     seed: int = 0,
-    watch: bool = False,
+    callbacks: "Sequence[keras.callbacks.Callback]" = (),
 ) -> History:
     """Train a classifier and leave it with the weights of its best epoch on the validation images.
 
@@ -51,8 +53,8 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
     patience : int, at least 1, or None
         Stop after so many epochs without a better validation accuracy; None trains to the end.
     seed : int, at least 0
-    watch : bool
-        Show live curves with a Stop button (`watch_training`) instead of the progress line.
+    callbacks : sequence of keras.callbacks.Callback
+        `watch_training(monitor="val_accuracy")`, say, whose live curves then stand in place of the progress line.
 
     Returns
     -------
@@ -68,7 +70,6 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
         raise ValueError(f"need at least 1 epoch and 1 to {len(train)} images per batch, not {epochs} epochs and batches of {batch_size}")
     import keras  # noqa: PLC0415 - TensorFlow loads when training starts, not on import
 
-    from course_utils.explorers.watching.explorer import watch_training  # noqa: PLC0415 - explorers are loaded when asked for
     from course_utils.training.batches import batches  # noqa: PLC0415 - defines a Keras class
     from course_utils.training.progress import progress  # noqa: PLC0415 - likewise
 
@@ -81,11 +82,10 @@ def fit(  # noqa: PLR0913 - a recipe is its numbers
         jit_compile=False,  # XLA is slower on a CPU
     )
     best = keras.callbacks.EarlyStopping("val_accuracy", patience=patience or epochs, mode="max", restore_best_weights=True)
-    shown = progress(epochs, hidden=watch)
-    watchers = [watch_training(monitor="val_accuracy")] if watch else []
+    shown = progress(epochs, hidden=any(getattr(callback, "shows_progress", False) for callback in callbacks))
     held = (validation.images, wanted[validation.labels])
     try:
-        model.fit(feed, epochs=epochs, validation_data=held, validation_batch_size=500, callbacks=[best, shown, *watchers], verbose=0)
+        model.fit(feed, epochs=epochs, validation_data=held, validation_batch_size=500, callbacks=[best, shown, *callbacks], verbose=0)
     except KeyboardInterrupt:
         if best.best_weights is not None:
             model.set_weights(best.best_weights)

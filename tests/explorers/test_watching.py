@@ -363,7 +363,7 @@ FIT = "_ = network.fit(numpy.ones((8, 1)), numpy.ones(8), epochs=3, verbose=0, c
 FAIL = FIT.replace("[watcher]", "[watcher, keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: 1 / (1 - epoch))]")
 
 
-def test_a_headless_notebook_keeps_the_final_picture_and_a_cell_that_fails_is_told_so(tmp_path):
+def test_a_headless_notebook_keeps_lines_and_the_final_picture_and_a_cell_that_fails_is_told_so(tmp_path):
     cells = [TRAIN, FIT, FAIL, "(watcher.state, watcher.broke_off)"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     done = NotebookClient(notebook, kernel_name="python3", allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
@@ -371,7 +371,10 @@ def test_a_headless_notebook_keeps_the_final_picture_and_a_cell_that_fails_is_to
     assert len(shown) == 1
     assert "Finished: 3 epochs" in shown[0]["data"]["text/plain"]
     assert {"image/png", "application/vnd.jupyter.widget-view+json"} <= set(shown[0]["data"])
-    assert [output for output in done.cells[1].outputs if output["output_type"] == "stream"] == []
+    said = [output for output in done.cells[1].outputs if output["output_type"] == "stream"]
+    assert {output["name"] for output in said} == {"stdout"}
+    lines = "".join(output["text"] for output in said).strip().splitlines()
+    assert [line.split(":")[0] for line in lines] == ["Epoch 1 of 3", "Epoch 2 of 3", "Epoch 3 of 3", "Training"]
     broken = next(output for output in done.cells[2].outputs if output["output_type"] == "display_data")
     assert "broke off in epoch 2" in broken["data"]["text/plain"]
     assert done.cells[3].outputs[0]["data"]["text/plain"] == "('interrupted', True)"

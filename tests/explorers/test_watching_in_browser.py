@@ -183,3 +183,4 @@ def test_in_jupyterlab_stop_works_while_the_cell_runs_and_queued_cells_follow_in
     shown = [output for output in saved.cells[1].outputs if "image/png" in output.get("data", {})]
     assert len(shown) == 1
     assert "Stopped in epoch" in shown[0]["data"]["text/plain"]
+    assert [output for output in saved.cells[1].outputs if output["output_type"] == "stream"] == []  # the page says it already

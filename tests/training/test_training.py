@@ -92,6 +92,8 @@ def test_an_interrupt_keeps_the_best_epoch_and_its_history(splits):
 
 
 def test_it_can_be_watched_and_an_interrupt_still_keeps_the_best_epoch(splits, capsys):
+    from course_utils.explorers import watch_training
+
     calls = []
 
     def interrupting(images, rng):
@@ -102,7 +104,7 @@ def test_it_can_be_watched_and_an_interrupt_still_keeps_the_best_epoch(splits, c
         return images
 
     network = tiny()
-    history = training.fit(network, *splits, epochs=200, augment=interrupting, watch=True)
+    history = training.fit(network, *splits, epochs=200, augment=interrupting, callbacks=[watch_training(monitor="val_accuracy")])
     assert set(history) == {"loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds"}
     assert accuracy(network, splits[1]) == pytest.approx(max(history["val_accuracy"]))
     printed = capsys.readouterr()

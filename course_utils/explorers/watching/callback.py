@@ -24,6 +24,8 @@ class KerasWatcher(TrainingWatcher, keras.callbacks.Callback):  # type: ignore[m
     cells keep their order. Where there are no subshells the page says so and asks for the notebook's own stop button, which sends SIGINT.
     """
 
+    shows_progress = True  # a recipe with a progress line of its own leaves it out
+
     def __init__(self, monitor: str | None = None, *, language: str | None = None) -> None:
         keras.callbacks.Callback.__init__(self)
         TrainingWatcher.__init__(self, language=language)

@@ -1,4 +1,4 @@
-"""Where a watched training is seen: under the cell in a notebook, in one line in a terminal."""
+"""Where a watched training is seen: under the cell in a notebook, in lines of text in a terminal and where no page is looking."""
 
 import sys
 from contextlib import suppress
@@ -37,12 +37,14 @@ class Cell:
 
     Its picture is stored twice: at the start, and at the end over the first one, so that the saved notebook shows the final curves.
     A cell that ends while the training has not said so has failed; that is heard here, since Keras tells its callbacks nothing then.
+    Where no page is known to look (papermill, nbconvert), lines of text tell whoever reads the log.
     """
 
     def __init__(self, watcher: Any, shell: Any) -> None:  # noqa: ANN401 - as above; IPython is untyped
         from IPython.display import display  # noqa: PLC0415 - only a notebook gets here, and a notebook has it
 
         self._watcher, self._shell = watcher, shell
+        self._line = None if _has_page(shell.kernel) else Line(watcher)
         self._handle = display(watcher, display_id=True)  # type: ignore[no-untyped-call]
         # ipykernel 7.4 sends what a widget says to the thread that last wrote to it, which trains and does not listen: leave it to the
         # subshell that JupyterLab chose. Older kernels have no such detour.
@@ -55,10 +57,14 @@ class Cell:
             self._shell.events.unregister("post_run_cell", self._over)
 
     def step(self) -> None:
-        """Leave it to the traits."""
+        """Leave it to the traits, and to the line if there is one."""
+        if self._line is not None:
+            self._line.step()
 
     def close(self) -> None:
         """Store the final picture."""
+        if self._line is not None:
+            self._line.close()
         self._handle.update(self._watcher)
 
 
@@ -87,3 +93,8 @@ class Line:
 
     def _words(self, key: str, **fields: object) -> str:
         return str(self._watcher.texts[key].format(**fields))
+
+
+def _has_page(kernel: Any) -> bool:  # noqa: ANN401 - ipykernel's, untyped here
+    """Tell whether a page asked for this cell: JupyterLab and Notebook name the cell they run, programs that run notebooks do not."""
+    return "cellId" in kernel.get_parent().get("metadata", {})
