@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LANGUAGES = ("en", "ko")
-LESSON_NAME = re.compile(r"\d\d_[a-z0-9_]+")
+LESSON_NAME = re.compile(r"\d\d_[a-z0-9_]+|gallery")
 
 
 class CourseError(Exception):

@@ -1,0 +1,1 @@
+"""The gallery has no exercises: it is for looking."""
