@@ -86,9 +86,10 @@ function render({ model, el }) {
     return { classes: data.classes, wrong: data.wrong, shown: data.shown, chosen, near: chosen < 0 ? [] : data.near[chosen],
       pictures: get("pictures"), mistakes: get("mistakes") && data.wrong.length > 0 };
   }
+  const drawSideSoon = soon(() => drawSide());
   function hover(at) {
     pointed = at;
-    drawSide();
+    drawSideSoon();
   }
   function choose(at) {
     const number = at < 0 ? -1 : data.numbers[at];

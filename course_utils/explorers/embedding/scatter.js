@@ -56,7 +56,11 @@ export function scatter({ look, hover, choose }) {
     }
     const pen = canvas.getContext("2d");
     const themed = getComputedStyle(canvas);
-    const colour = (name) => themed.getPropertyValue(name).trim();
+    const colours = new Map(); // asked for once a frame, not once a point
+    const colour = (name) => {
+      if (!colours.has(name)) colours.set(name, themed.getPropertyValue(name).trim());
+      return colours.get(name);
+    };
     const places = now();
     const count = places.length / 2;
     const spots = Array.from({ length: count }, (_, at) => seenAt(view, { width, height }, places[at * 2], places[at * 2 + 1]));

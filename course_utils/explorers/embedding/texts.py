@@ -58,11 +58,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{held} of the {count} are among its {count} nearest in the picture, too.",
         "ko": "{count}개 중 {held}개가 그림에서도 가장 가까운 {count}개에 듭니다.",
     },
-    "tsne": {"en": "t-SNE", "ko": "t-SNE"},
-    "tsne_note": {
-        "en": "t-SNE tries to keep near points near. The size of groups and the distance between them mean little. Took {seconds}\u00a0s.",
-        "ko": "t-SNE는 가까운 점을 가깝게 두려고 합니다. 무리의 크기나 무리 사이 거리에는 큰 뜻이 없습니다. {seconds}초 걸렸습니다.",
-    },
     "try": {
         "en": "Choose an image at the edge of its group: do its lines stay inside? Then take the pixels as layer: what was sorted out?",
         "ko": "무리 가장자리의 이미지를 골라 보세요. 선이 무리 안에 머무나요? 층을 픽셀로도 바꿔 보세요. 모델은 무엇을 갈라놓았나요?",
@@ -70,6 +65,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "try_features": {
         "en": "Choose an image at the edge of its group: do the lines to its true neighbours stay inside the group?",
         "ko": "무리 가장자리의 이미지를 골라 보세요. 실제 이웃으로 이어진 선이 무리 안에 머무나요?",
+    },
+    "tsne": {"en": "t-SNE", "ko": "t-SNE"},
+    "tsne_note": {
+        "en": "t-SNE tries to keep near points near. The size of groups and the distance between them mean little. Took {seconds}\u00a0s.",
+        "ko": "t-SNE는 가까운 점을 가깝게 두려고 합니다. 무리의 크기나 무리 사이 거리에는 큰 뜻이 없습니다. {seconds}초 걸렸습니다.",
     },
     "up": {"en": "Up", "ko": "세로축"},
     "zoom_in": {"en": "Zoom in", "ko": "확대"},

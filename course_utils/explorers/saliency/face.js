@@ -1,6 +1,6 @@
 // The saliency explorer's face. Python asks the network; this lays its answers over the picture and lets a square be dragged.
 
-import { arrow, begin, bytesOf, chooser, clamp, draggable, floatsOf, heading, make, note, picker, put, shown, slider, soon, status, toggle } from "../frame/parts.js";
+import { arrow, begin, bytesOf, chooser, clamp, draggable, fill, floatsOf, heading, make, note, picker, put, shown, slider, soon, status, toggle } from "../frame/parts.js";
 import { paintPicture } from "../frame/paint.js";
 import { photoInput } from "../frame/photo.js";
 import { heatPixels, lookUp } from "./overlay.js";
@@ -172,7 +172,8 @@ function render({ model, el }) {
     for (const one of [own, copy]) one.caption.textContent = copy.node.hidden ? "" : texts()[one.kind];
     drawScale(heat);
     const likeness = get("similarity");
-    alike.textContent = likeness === null ? "" : say(Math.abs(likeness) > 0.5 ? "alike" : "different", { value: shown(likeness, 2) });
+    const verdict = likeness >= 0.6 ? texts().alike : likeness >= 0.3 ? texts().partly : texts().different;
+    alike.textContent = likeness === null ? "" : fill(verdict, { value: shown(likeness, 2) });
   }
 
   function drawScale({ signed, reach, clipped }) {

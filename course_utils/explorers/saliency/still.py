@@ -45,6 +45,5 @@ def draw_answers(axes: Axes, names: Mapping[int, str], probabilities: Sequence[f
     bars = axes.barh(range(len(names)), values, color=[BLUE if number == target else FAINT for number in names], height=0.65)
     axes.bar_label(bars, labels=[f"{value:.0%}" for value in values], padding=3, fontsize=9)
     axes.set_yticks(range(len(names)), labels=list(names.values()))
-    axes.invert_yaxis()
-    axes.set(xlim=(0, 1.18), xticks=[0, 0.5, 1], xlabel=words("probability"))
+    axes.set(ylim=(max(4, len(names)) - 0.5, -0.5), xlim=(0, 1.18), xticks=[0, 0.5, 1], xlabel=words("probability"))
     axes.grid(visible=False, axis="y")

@@ -14,6 +14,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "class": {"en": "class {number}", "ko": "클래스 {number}"},
     "compare": {"en": "Compare with an untrained copy", "ko": "훈련하지 않은 모델과 비교"},
+    "cover_with": {"en": "Fill", "ko": "채우기"},
     "covered_exact": {
         "en": "Hidden: rows {top}–{bottom}, columns {left}–{right}. {name}: {before} → {after} ({change} points), computed exactly.",
         "ko": "가린 곳: {top}–{bottom}행, {left}–{right}열. {name}: {before} → {after} ({change}%p). 정확히 계산한 값입니다.",
@@ -22,7 +23,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Hidden: rows {top}–{bottom}, columns {left}–{right}. {name}: {before} → about {after} (nearest of {places} squares).",
         "ko": "가린 곳: {top}–{bottom}행, {left}–{right}열. {name}: {before} → 약 {after}. 미리 계산한 {places}곳 중 가장 가까운 값입니다.",
     },
-    "cover_with": {"en": "Fill", "ko": "채우기"},
     "different": {
         "en": "Rank correlation of the two maps {value}: different. The map depends on the weights: it passes this test.",
         "ko": "두 지도의 순위 상관 {value}: 다릅니다. 지도가 가중치에 따라 달라지므로 이 시험은 통과했습니다.",
@@ -101,10 +101,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "each map on its own scale, the numbers are your network's",
         "ko": "지도마다 눈금이 다름(숫자는 내 모델)",
     },
+    "partly": {
+        "en": "Rank correlation of the two maps {value}: alike in part. That part comes from the picture, not from what was learnt.",
+        "ko": "두 지도의 순위 상관 {value}: 일부 비슷합니다. 비슷한 만큼은 배운 것이 아니라 그림 자체에서 나온 것입니다.",
+    },
     "percentile": {"en": "the strongest 1 % of the pixels share the end colour", "ko": "가장 센 1% 픽셀은 끝 색으로 같게 표시"},
     "probabilities": {"en": "Probabilities", "ko": "확률"},
     "raises": {"en": "rises by {value} points", "ko": "{value}%p 올라감"},
-    "reduced": {"en": "shown smaller: every {step}th pixel", "ko": "{step}픽셀마다 하나씩 줄여 표시"},
+    "reduced": {"en": "shown smaller: one row and column in {step}", "ko": "{step}픽셀마다 하나씩 줄여 표시"},
     "said": {
         "en": "Image {number}, {name} ({share}), {method}; hiding the square takes {drop} points",
         "ko": "이미지 {number}, {name}({share}), {method}. 사각형으로 가리면 {drop}%p 줄어듦",
