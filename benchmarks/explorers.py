@@ -67,7 +67,13 @@ def subjects() -> dict[str, Subject]:
 
     return {
         "arithmetic": Subject(lambda: explorers.explore_arithmetic(language="en"), ".petals-arithmetic .petals-knob"),
+        "descent": Subject(
+            lambda: explorers.explore_descent("valley", optimizers=["sgd", "momentum", "adam"], language="en"), ".petals-descent .start"
+        ),
         "kernel": Subject(lambda: explorers.explore_kernel(flower(), "sobel_x", language="en"), ".petals-kernel .matrix input", wide=False),
+        "overfitting": Subject(
+            lambda: explorers.explore_overfitting("polynomial", language="en"), ".training circle[data-place='5']", wide=False
+        ),
         "perceptron": Subject(lambda: explorers.explore_perceptron("XOR", language="en"), ".mover"),
         "pooling": Subject(lambda: explorers.explore_pooling(flower(), language="en"), ".petals-pooling .moved input[type=range]"),
     }

@@ -10,6 +10,7 @@ import { makeTable } from "./table.js";
 
 const MOST = 10; // times the start's loss: the top of the sweep, where diverging walks are drawn
 const LEAST = 1e-6;
+const HEAVY = 1000;
 const WORK = 60000; // steps that a sweep may take in all, for it is done anew while the start is dragged
 // the words of each surface: its name, and what to try on it
 const SURFACES = {
@@ -272,18 +273,23 @@ function render({ model, el }) {
     put(verdict, { class: `note verdict ${became === "converged" ? "is-right" : became === "diverged" ? "is-wrong" : ""}` });
   }
 
+  let later = 0;
   const update = soon(() => {
     const walks = get("optimizers").map((name) => ({ name, ...walk(ground(), get("start"), name, settings(name), get("steps")) }));
     drawVerdict(walks[0]);
     drawMap(walks);
     drawLosses(walks);
-    drawRates(walks);
+    clearTimeout(later);
+    // many long walks for many learning rates wait until the hand rests
+    if (walks.length * get("steps") > HEAVY) later = setTimeout(() => drawRates(walks), 80);
+    else drawRates(walks);
     drawControls(walks);
   });
   const leave = follow({
     "surface condition start learning_rate learning_rates momentum weight_decay optimizers steps step log_scale texts": update,
   });
   return () => {
+    clearTimeout(later);
     steps.stop();
     leave();
   };
