@@ -38,7 +38,9 @@ def test_every_explorer_shows_its_face(lab: str, page, course: Path, language: s
     source = (course / "lessons" / language / "gallery" / "gallery.ipynb").read_text(encoding="utf-8")
     cells = [cell for cell in json.loads(source)["cells"] if cell["cell_type"] == "code"]
     shown = {
-        cell["id"]: found for cell in cells for found in re.findall(r"^(?:\w+ = )?((?:explore|watch)_\w+)\(", "".join(cell["source"]), re.M)
+        cell["id"]: found
+        for cell in cells
+        for found in re.findall(r"^(?:\w+ = )?((?:explore|watch)_\w+)\(", "".join(cell["source"]), re.MULTILINE)
     }
     assert set(shown.values()) == set(explorers.__all__)
     for name, function in shown.items():
