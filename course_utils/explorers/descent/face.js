@@ -188,8 +188,8 @@ function render({ model, el }) {
     put(grip, { cx, cy });
     put(knob, { cx, cy, "aria-label": texts().start_move, "aria-valuenow": get("start")[0],
       "aria-valuetext": `x ${shown(get("start")[0])}, y ${shown(get("start")[1])}` });
-    where.textContent = say("where", { name: texts()[name], step: Math.min(step, path.length - 1), x: shown(at[0]), y: shown(at[1]),
-      loss: shown(ground().value(...at)), steep: shown(Math.hypot(...gradient)) });
+    where.textContent = say("where", { name: texts()[name], step: Math.min(step, path.length - 1), x: powered(at[0]), y: powered(at[1]),
+      loss: powered(ground().value(...at)), steep: powered(Math.hypot(...gradient)) });
     steps.show({ frame: step, last: get("steps"), texts: texts(), name: texts().step });
   }
 
@@ -269,7 +269,7 @@ function render({ model, el }) {
     const arrived = reached(list, ground().lowest);
     const ending = became === "zigzag" ? (arrived === null ? "zigzag" : "zigzag_near") : became;
     const left = shown((100 * last) / (start || 1));
-    write(verdict, `${MARKS[became]} ${texts()[name]}: ${say(SAID[ending], { arrived, left, steps: list.length - 1, start: shown(start), last: shown(last) })}`);
+    write(verdict, `${MARKS[became]} ${texts()[name]}: ${say(SAID[ending], { arrived, left, steps: list.length - 1, start: powered(start), last: powered(last) })}`);
     put(verdict, { class: `note verdict ${became === "converged" ? "is-right" : became === "diverged" ? "is-wrong" : ""}` });
   }
 
