@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from course_utils.explorers.feature_maps.album import Album
-from course_utils.explorers.feature_maps.search import Peaks, Progress, find_peaks, searchable
+from course_utils.explorers.feature_maps.search import HELD, Peaks, Progress, find_peaks, searchable
 from course_utils.explorers.feature_maps.views import box_of, class_values
 from course_utils.explorers.networks.network import Network
 from course_utils.explorers.networks.pixels import picture_of
@@ -114,12 +116,22 @@ class Finder:
         if peaks is None:
             return {}
         view = best_view(self._network, self._album, peaks, {"layer": layer, "channel": channel, "unit": list(unit)})
+        if self._labels is None:
+            self._guess([item["number"] for item in view["items"]])
         return {**view, "labelled": self._labels is not None, "items": [{**item, **self._class(item["number"])} for item in view["items"]]}
+
+    def _guess(self, numbers: list[int]) -> None:
+        """Ask the network about all images that it was not asked about, as many at once as a search holds."""
+        new = [number for number in numbers if number not in self._guesses]
+        if new:
+            size = max(1, HELD // self._network.cost(next(reversed(self._network.stages))))
+            for start in range(0, len(new), size):
+                some = new[start : start + size]
+                rows = class_values(self._network, np.stack([self._album.image(number) for number in some]))
+                found = rows.argmax(axis=1).tolist() if rows.shape[1] > 1 else [None] * len(some)
+                self._guesses.update(zip(some, found, strict=True))
 
     def _class(self, number: int) -> View:
         """Name what an image shows."""
-        if self._labels is None and number not in self._guesses:
-            values = class_values(self._network, self._album.image(number))
-            self._guesses[number] = int(values.argmax()) if len(values) > 1 else None
         known = self._guesses[number] if self._labels is None else self._labels[number]
         return {"class": known, "name": str(self._names[known]) if known is not None and known < len(self._names) else ""}

@@ -11,7 +11,7 @@ from course_utils.explorers.networks.network import Floats, Network
 MOST_SEARCHED = 512
 MOST_BATCH = 64
 HELD = 1 << 24  # numbers that all layers together may hold at once
-WORK = 1 << 31  # numbers that all layers together may compute in one search
+WORK = 1 << 29  # numbers that all layers together may compute in one search
 Progress = Callable[[float], None]
 
 

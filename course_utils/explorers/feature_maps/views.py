@@ -48,7 +48,7 @@ def photo_view(network: Network, album: Album, number: int, class_names: Sequenc
         Up to five answers, the surest first; `sure` says whether they are probabilities.
     """
     image = album.image(number)
-    values = class_values(network, image)
+    values = class_values(network, image[np.newaxis])[0]
     names = class_names or ()
     return {
         **album.picture(number, BIG_SIDE),
@@ -63,23 +63,23 @@ def photo_view(network: Network, album: Album, number: int, class_names: Sequenc
     }
 
 
-def class_values(network: Network, image: Floats) -> Floats:
-    """Ask the network for one number per class.
+def class_values(network: Network, images: Floats) -> Floats:
+    """Ask the network for one number per class and image.
 
     Parameters
     ----------
     network : Network
-    image : float array, (H, W, C)
+    images : float array, (N, H, W, C)
 
     Returns
     -------
-    float array, (K,)
-        Two for a single probability; empty where the network is no classifier.
+    float array, (N, K)
+        Two classes for a single probability; none where the network is no classifier.
     """
-    row = network.predict(image)
-    if row is None:
-        return np.empty(0, np.float32)
-    return np.array([1 - row[0], row[0]], np.float32) if len(row) == 1 and 0 <= row[0] <= 1 else row
+    rows = network.predict(images)
+    if rows is None:
+        return np.empty((len(images), 0), np.float32)
+    return np.hstack([1 - rows, rows]) if rows.shape[1] == 1 and rows.min() >= 0 and rows.max() <= 1 else rows
 
 
 def sheet_view(maps: Floats, page: int) -> View:

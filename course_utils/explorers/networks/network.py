@@ -86,22 +86,21 @@ class Network:
         """
         return self._costs[name]
 
-    def predict(self, image: Floats) -> Floats | None:
-        """Compute what the network says of one image.
+    def predict(self, images: Floats) -> Floats | None:
+        """Compute what the network says of images.
 
         Parameters
         ----------
-        image : float array, (H, W, C)
+        images : float array, (N, H, W, C)
 
         Returns
         -------
-        float array, (K,), or None
+        float array, (N, K), or None
             None where the network does not give one row of numbers per image.
         """
         if len(self.model.outputs) != 1 or len(self.model.outputs[0].shape) != 2:  # noqa: PLR2004 - (N, K)
             return None
-        row: Floats = np.asarray(self.model(image[np.newaxis], training=False), dtype=np.float32)[0]
-        return row
+        return np.asarray(self.model(images, training=False), dtype=np.float32)
 
     def _value(self, stage: Stage, images: Any) -> Any:  # noqa: ANN401 - tensors of any backend
         """Compute one stage; the path to it is built once and keeps the network's own layers."""
