@@ -178,6 +178,18 @@ def test_the_keyboard_alone_is_enough(stage):
     assert (explorer.seed, explorer.moves) == (2, [])
 
 
+def test_keys_that_come_within_one_frame_all_count(stage):
+    explorer = explore_overfitting("polynomial", language="en")
+    seen = stage(explorer)
+    settled(seen)
+    seen.page.locator(".knob").evaluate(
+        "(knob) => { for (let time = 0; time < 4; time += 1) knob.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' })); }"
+    )
+    seen.settle()
+    was = drawn(explorer.seed, explorer.points, 4, explorer.noise).train[0, 1]
+    assert explorer.moves[0][2] == pytest.approx(was + 0.2, abs=0.01)
+
+
 def test_the_degree_is_chosen_on_the_curve_and_an_epoch_looked_back_to(stage):
     explorer = explore_overfitting("polynomial", language="en")
     seen = stage(explorer)

@@ -27,9 +27,10 @@ export function makePlane(move) {
     return [clamp((2 * (x - left)) / (right - left) - 1, -1, 1), clamp((2 * (y - low)) / (high - low) - 1, -HIGHEST, HIGHEST)];
   };
   const round = (value) => Math.round(value * 1000) / 1000;
-  const put1 = (place, [x, y]) => {
+  const shift = (place, [x, y]) => {
     chosen = place;
-    move(place, round(x), round(y));
+    now.train[place] = [round(x), round(y)]; // the next key may come before the next frame
+    move(place, ...now.train[place]);
   };
 
   let held = null;
@@ -42,7 +43,7 @@ export function makePlane(move) {
         knob.focus({ preventScroll: true, focusVisible: false });
         return true;
       },
-      move: (event) => put1(held, back(board.at(event))),
+      move: (event) => shift(held, back(board.at(event))),
     });
   }
   knob.addEventListener("keydown", (event) => {
@@ -51,7 +52,7 @@ export function makePlane(move) {
     event.preventDefault();
     if (way[1]) {
       const [x, y] = now.train[chosen];
-      put1(chosen, [x, clamp(y + way[1] * (event.shiftKey ? 0.25 : 0.05), -HIGHEST, HIGHEST)]);
+      shift(chosen, [x, clamp(y + way[1] * (event.shiftKey ? 0.25 : 0.05), -HIGHEST, HIGHEST)]);
       return;
     }
     const order = now.train.map((_, place) => place).sort((one, two) => now.train[one][0] - now.train[two][0]);
