@@ -218,10 +218,14 @@ explorer
 """
 
 
-def test_it_answers_to_mouse_and_keyboard_in_a_notebook(open_notebook):
-    notebook = open_notebook(
-        "augmentation", [MAKE, "(explorer.strengths['shift_and_mirror'], explorer.seed, explorer.version, explorer.active)"]
+def test_it_answers_to_mouse_keyboard_and_a_photo_in_a_notebook(open_notebook, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (90, 60), (255, 255, 255)).save(tmp_path / "white.png")
+    read = (
+        "(explorer.strengths['shift_and_mirror'], explorer.seed, explorer.version, explorer.image, explorer._chain.images[-1].min().item())"
     )
+    notebook = open_notebook("augmentation", [MAKE, read])
     notebook.run(0)
     page = notebook.page
     page.wait_for_selector(f"{ROOT} .versions canvas")
@@ -233,7 +237,9 @@ def test_it_answers_to_mouse_and_keyboard_in_a_notebook(open_notebook):
         page.keyboard.press("ArrowRight")
     page.wait_for_selector(f"{ROOT}:not(.is-busy)")
     page.get_by_text("The way of version 7 into training").wait_for()
+    page.locator(f"{ROOT} input[type=file]").set_input_files(tmp_path / "white.png")
+    page.get_by_text("Your picture: its middle, made 20 × 20").wait_for()
     seen = [None, notebook.run(1)]
     while seen[-1] != seen[-2]:
         seen.append(notebook.run(1))
-    assert ast.literal_eval(seen[-1].strip()) == (4.0, 1, 6, ["shift_and_mirror"])
+    assert ast.literal_eval(seen[-1].strip()) == (4.0, 1, 6, 5, 255)
