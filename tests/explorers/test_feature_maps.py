@@ -348,7 +348,7 @@ def test_a_photo_of_ones_own_goes_through_the_network_at_its_size_and_range(mode
 def test_models_used_as_layers_are_opened(model):
     inner = keras.Sequential([keras.Input((12, 12, 1)), L.Conv2D(2, 3, name="conv"), L.ReLU(name="relu")], name="back")
     images = keras.Input((12, 12, 1))
-    outer = keras.Model(images, L.Conv2D(3, 3, name="head")(inner(L.Rescaling(1 / 255)(images))))
+    outer = keras.Model(images, L.Conv2D(3, 3, name="head")(inner(L.Rescaling(1 / 255, name="rescaling")(images))))
     explorer = explore_feature_maps(outer, IMAGES, language="en")
     assert [layer["name"] for layer in explorer.layers] == ["rescaling", "back/conv", "back/relu", "head"]
     for name in ("back/relu", "head"):

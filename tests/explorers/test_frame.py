@@ -11,7 +11,7 @@ from traitlets import TraitError
 
 import course_utils.explorers
 from course_utils.explorers import explore_perceptron
-from course_utils.explorers.frame.bundle import script
+from course_utils.explorers.frame.bundle import script, style
 from course_utils.explorers.frame.texts import TEXTS as SHARED
 from course_utils.explorers.frame.words import table_of
 
@@ -112,3 +112,10 @@ def test_importing_explorers_loads_no_tensorflow():
     script = "import sys, course_utils.explorers; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = set(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split())
     assert loaded & {"tensorflow", "keras"} == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_explorers_own_look_outweighs_the_shared_one_that_the_next_explorer_brings(room):
+    own = style(HERE / room / "look.css").removeprefix(style()).strip()
+    name = re.search(r"\.petals-explorer(\.petals-\w+)", own)[1]
+    assert own.count(f".petals-explorer{name}") == len(re.findall(rf"{re.escape(name)}(?![\w-])", own)) > 5

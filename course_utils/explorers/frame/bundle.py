@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
+CLASS = re.compile(r"\.petals-[\w-]+")
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 
 
@@ -54,10 +55,18 @@ def style(*sheets: Path) -> str:
     Parameters
     ----------
     *sheets : Path
-        The explorer's own style sheets.
+        The explorer's own style sheets; each begins with a rule for the explorer's class, as `.petals-kernel .matrix`.
 
     Returns
     -------
     str
+        The explorer's rules weigh one class more than the shared ones: every explorer on a page brings the shared look along, and the
+        last one's must not undo what an earlier one says of itself.
     """
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in (Path(__file__).parent / "look.css", *sheets))
+    shared = Path(__file__).parent / "look.css"
+    return "\n".join([shared.read_text(encoding="utf-8"), *(_weighed(sheet.read_text(encoding="utf-8")) for sheet in sheets)])
+
+
+def _weighed(own: str) -> str:
+    first = CLASS.search(own)
+    return re.sub(rf"{re.escape(first[0])}(?![\w-])", f".petals-explorer{first[0]}", own) if first else own
