@@ -39,7 +39,7 @@ class Subject:
     """One explorer and what is dragged in it."""
 
     make: Callable[[], Any]
-    handle: str
+    handle: str  # of the page; what is under the middle of the first one is dragged
     wide: bool = True  # dragged left and right; else up and down
 
 
@@ -63,20 +63,66 @@ def flower(side: int = 256) -> np.ndarray:
 
 def subjects() -> dict[str, Subject]:
     """Every explorer on material of the size students use."""
-    from course_utils import explorers  # noqa: PLC0415
+    from course_utils import explorers as made  # noqa: PLC0415 - TensorFlow is started quietly first
 
+    images, labels, names = garments()
+    network = small_network()
+    scores = np.random.default_rng(0).dirichlet(np.ones(10), len(labels))
     return {
-        "arithmetic": Subject(lambda: explorers.explore_arithmetic(language="en"), ".petals-arithmetic .petals-knob"),
+        "activations": Subject(lambda: made.explore_activations("relu", language="en"), ".petals-activations .petals-knob"),
+        "arithmetic": Subject(lambda: made.explore_arithmetic(language="en"), ".petals-arithmetic .petals-knob"),
+        "augmentation": Subject(
+            lambda: made.explore_augmentation(images, model=network, language="en"), ".petals-augmentation input[type=range]"
+        ),
+        "confusion": Subject(
+            lambda: made.explore_confusion(labels, scores, images, names, language="en"), ".petals-confusion input[type=range]"
+        ),
         "descent": Subject(
-            lambda: explorers.explore_descent("valley", optimizers=["sgd", "momentum", "adam"], language="en"), ".petals-descent .start"
+            lambda: made.explore_descent("valley", optimizers=["sgd", "momentum", "adam"], language="en"), ".petals-descent .start"
         ),
-        "kernel": Subject(lambda: explorers.explore_kernel(flower(), "sobel_x", language="en"), ".petals-kernel .matrix input", wide=False),
+        "embedding": Subject(lambda: made.explore_embedding(network, images, labels, language="en"), ".petals-embedding canvas[tabindex]"),
+        "feature_maps": Subject(lambda: made.explore_feature_maps(network, images, language="en"), ".petals-maps .big canvas"),
+        "graph": Subject(
+            lambda: made.explore_graph("loss = (sigmoid(w*x + b) - t)**2", w=1, x=0.5, b=0.3, t=1, language="en"),
+            ".petals-graph input[type=range] >> nth=1",
+        ),
+        "initialisation": Subject(lambda: made.explore_initialisation(std=0.1, language="en"), ".petals-initialisation input[type=range]"),
+        "kernel": Subject(lambda: made.explore_kernel(flower(), "sobel_x", language="en"), ".petals-kernel .matrix input", wide=False),
         "overfitting": Subject(
-            lambda: explorers.explore_overfitting("polynomial", language="en"), ".training circle[data-place='5']", wide=False
+            lambda: made.explore_overfitting("polynomial", language="en"), ".training circle[data-place='5']", wide=False
         ),
-        "perceptron": Subject(lambda: explorers.explore_perceptron("XOR", language="en"), ".mover"),
-        "pooling": Subject(lambda: explorers.explore_pooling(flower(), language="en"), ".petals-pooling .moved input[type=range]"),
+        "perceptron": Subject(lambda: made.explore_perceptron("XOR", language="en"), ".mover"),
+        "pooling": Subject(lambda: made.explore_pooling(flower(), language="en"), ".petals-pooling .moved input[type=range]"),
+        "saliency": Subject(lambda: made.explore_saliency(network, images, language="en"), ".petals-saliency input[type=range]"),
     }
+
+
+def garments() -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+    """Draw a thousand garments."""
+    from course_utils.data import load  # noqa: PLC0415
+
+    dataset = load("fashion", source="synthetic")
+    return dataset.test.images[:1000], dataset.test.labels[:1000], tuple(dataset.class_names("en"))
+
+
+def small_network() -> Any:
+    """Build an untrained network; what it has learnt changes no time."""
+    from course_utils.training import quiet_start  # noqa: PLC0415
+
+    with quiet_start():
+        import keras  # noqa: PLC0415 - TensorFlow, seconds
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Rescaling(1 / 255),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
 
 
 def task_seconds(session: Any) -> float:
@@ -87,7 +133,7 @@ def task_seconds(session: Any) -> float:
 def dragged(stage: Stage, subject: Subject) -> Drag:
     """Drag a control to and fro for two seconds and count."""
     page = stage.page
-    handle = page.locator(subject.handle).first
+    handle = page.locator(subject.handle).locator("visible=true").first
     handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
