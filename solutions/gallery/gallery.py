@@ -115,7 +115,7 @@ explore_graph("s = w1*x1 + w2*x2 + b; y = sigmoid(s); loss = (y - t)**2", w1=1, 
 # %% [markdown] lang="ko" of="1bccfacd"
 # ## 가중치 초기화
 #
-# 칸마다 활성화 함수와 가중치 초기화의 조합이 있고, 마지막 층에 무엇이 남는지 보입니다. 무너진 칸에서 건강한 칸으로 옮겨
+# 칸마다 활성화 함수와 가중치 초기화의 조합이 있고, 마지막 층에 무엇이 남는지 보입니다. 붕괴한 칸에서 건강한 칸으로 옮겨
 # 보고, 층을 10개로 늘린 뒤 배치 정규화를 켜 보세요.
 
 # %%
@@ -234,7 +234,7 @@ history = model.fit(images, labels, epochs=8, batch_size=64, validation_split=0.
 # ## 특성 맵
 #
 # 층과 채널, 맵의 한 칸을 차례로 눌러 보세요. 그 채널의 커널과 특성 맵, 그 칸이 보는 픽셀이 나타납니다. 이어서 그 채널을
-# 가장 크게 자극하는 이미지를 찾아보세요. 어떤 공통점이 있나요?
+# 가장 강하게 활성화하는 이미지를 찾아보세요. 어떤 공통점이 있나요?
 
 # %%
 explore_feature_maps(model, test_images, class_names=class_names)
