@@ -4,7 +4,7 @@
 # **You will be able to**
 # - look at a data set before you train on it, and measure a simple baseline that every network has to beat,
 # - build, train and evaluate a convolutional network with Keras, and count its parameters by hand,
-# - find out *where* it goes wrong: confusion table, most confident mistakes, kernels and feature maps,
+# - find out *where* it goes wrong: confusion matrix, most confident mistakes, kernels and feature maps,
 # - narrow the gap between training and test: batch normalisation, dropout, augmentation, learning-rate schedule,
 #   early stopping.
 #
@@ -12,13 +12,13 @@
 # `PROFILE = "quick"` (12,000 training images) and less than 15 minutes with `"full"` (all of them). Start with
 # quick.
 
-# %% [markdown] lang="ko" of="fc77db53"
+# %% [markdown] lang="ko" of="28f3950f"
 # # 08 · 첫 CNN: 패션 이미지
 #
 # **이 수업을 마치면**
 # - 학습하기 전에 데이터를 살펴보고, 모든 신경망이 넘어야 할 간단한 기준선을 잴 수 있습니다.
 # - Keras로 합성곱 신경망을 만들고 학습하고 평가할 수 있으며, 파라미터 수를 손으로 셀 수 있습니다.
-# - *어디에서* 틀리는지 찾을 수 있습니다. 혼동표, 가장 확신에 찬 실수, 커널, 특성 맵을 봅니다.
+# - *어디에서* 틀리는지 찾을 수 있습니다. 혼동 행렬, 가장 확신에 찬 실수, 커널, 특성 맵을 봅니다.
 # - 훈련과 테스트의 격차를 줄일 수 있습니다. 배치 정규화, 드롭아웃, 증강, 학습률 스케줄, 조기 종료를 씁니다.
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. CPU 코어 두 개에서 모든 셀을 실행하는 데 `PROFILE = "quick"`(훈련 이미지
@@ -36,7 +36,7 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils import after, check, explore_feature_maps, lesson, plots, predict, quiz, record, training
+from course_utils import after, check, explore_confusion, explore_feature_maps, lesson, plots, predict, quiz, record, training
 from course_utils.data import load
 
 lesson("08_fashion", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SEED)
@@ -504,16 +504,16 @@ def reference():
 # %% [markdown] lang="en"
 # ## Where does it go wrong?
 #
-# A **confusion table** has one row per true class and one column per predicted class. Everything off the diagonal
+# A **confusion matrix** has one row per true class and one column per predicted class. Everything off the diagonal
 # is a mistake. Which pair is confused most?
 #
 # Write `most_confused(labels, predictions)`: both are integer arrays; it returns the pair `(true, predicted)` of
 # the most frequent mistake.
 
-# %% [markdown] lang="ko" of="63b2d460"
+# %% [markdown] lang="ko" of="32066d78"
 # ## 어디에서 틀릴까?
 #
-# **혼동표**에는 실제 클래스마다 행이 하나, 예측한 클래스마다 열이 하나 있습니다. 대각선을 벗어난 것은 모두
+# **혼동 행렬**에는 실제 클래스마다 행이 하나, 예측한 클래스마다 열이 하나 있습니다. 대각선을 벗어난 것은 모두
 # 실수입니다. 어느 쌍을 가장 많이 헷갈릴까요?
 #
 # `most_confused(labels, predictions)`를 써 보세요. 둘 다 정수 배열이고, 가장 잦은 실수의 `(true, predicted)` 쌍을
@@ -555,27 +555,42 @@ def confusion():
 # The mistakes shown are the most *confident* ones: the network gave the wrong class nearly everything. With some
 # of them you would have sided with the network; a few labels may simply be wrong. A network that is sure and
 # wrong is the one to worry about, more than one that hesitates.
+#
+# The explorer below has all of them: click a cell of the matrix and look. Then choose *Threshold* and let the network
+# answer only when it is sure. How sure must it be to make half as many mistakes, and how many images does it then
+# leave unanswered?
 
-# %% [markdown] lang="ko" of="2a624b90"
+# %% [markdown] lang="ko" of="9916aa4c"
 # (여기서는 검증 이미지를 봅니다. 여러분은 여기서 본 것 때문에 신경망을 바꾸게 될 테고, 그때 테스트 이미지는 처음
 # 보는 것이어야 합니다.)
 #
 # 그림에 나온 것은 가장 *확신에 찬* 실수입니다. 신경망이 틀린 클래스에 확률을 거의 다 주었습니다. 어떤 것은
 # 여러분도 신경망 편을 들었을 것이고, 레이블이 잘못된 것도 몇 장 있을지 모릅니다. 망설이는 신경망보다 틀리고도
 # 확신하는 신경망이 더 걱정스럽습니다.
+#
+# 아래 탐색기에는 틀린 이미지가 모두 있습니다. 행렬의 칸을 눌러 살펴보세요. 그다음 *임계값*을 골라 확신할 때만 답하게
+# 해 보세요. 실수를 절반으로 줄이려면 얼마나 확신해야 할까요? 그때 답하지 않고 남기는 이미지는 몇 장인가요?
+
+
+# %%
+@after("build_reference", "most_confused")
+def mistakes():
+    return explore_confusion(validation.labels, confusion, validation.images, names)
+
 
 # %% [markdown] lang="en"
 # ## What does it look at?
 #
 # Here are the 32 kernels of *your* first layer, and what they make of one garment. Some answer to left edges,
-# some to the inside, some to nothing much. Then explore for yourself: choose a layer, a channel, a spot.
+# some to the inside, some to nothing much. Then explore for yourself: choose a layer, a channel, a spot, and let the
+# explorer find the images that excite that channel most.
 
-# %% [markdown] lang="ko" of="3c685837"
+# %% [markdown] lang="ko" of="7ca41606"
 # ## 무엇을 보고 있을까?
 #
 # *여러분* 신경망의 첫 층에 있는 커널 32개와, 이 커널들이 옷 한 장에서 만들어 낸 특성 맵입니다. 왼쪽 경계에
 # 반응하는 것도 있고, 안쪽에 반응하는 것도 있고, 별로 하는 일이 없는 것도 있습니다. 그다음은 직접 살펴보세요. 층과
-# 채널과 자리를 골라 보세요.
+# 채널과 자리를 고르고, 그 채널을 가장 강하게 활성화하는 이미지도 찾아보세요.
 
 
 # %%
@@ -591,7 +606,7 @@ def inside():
 # %%
 @after("build_reference")
 def explorer():
-    return explore_feature_maps(trained["network"], validation.images[:12], class_names=names)
+    return explore_feature_maps(trained["network"], validation.images, labels=validation.labels, class_names=names)
 
 
 # %% [markdown] lang="en"
@@ -805,20 +820,20 @@ def comparison():
 # - Sequential, `compile`, `fit`, `evaluate` or `predict`: four steps, whatever the network.
 # - Convolutions have few parameters and do much of the work; the dense layer after `Flatten` has nearly all the
 #   parameters.
-# - Accuracy says how much is lost, the confusion table where, single mistakes and feature maps why.
+# - Accuracy says how much is lost, the confusion matrix where, single mistakes and feature maps why.
 # - The gap between training and test is overfitting made visible. Batch normalisation, dropout, augmentation, a
 #   falling learning rate and early stopping narrow it.
 # - Choose on validation images. Open the test images at the end.
 #
 # ### Quiz
 
-# %% [markdown] lang="ko" of="bea290bb"
+# %% [markdown] lang="ko" of="3b3debc4"
 # ## 정리
 #
 # - 먼저 살펴봅니다. 출처, 모양, 자료형, 클래스, 균형을 봅니다. 그다음이 기준선, 그다음이 신경망입니다.
 # - Sequential, `compile`, `fit`, `evaluate` 또는 `predict`. 어떤 신경망이든 네 단계입니다.
 # - 합성곱층은 파라미터가 적지만 많은 일을 합니다. 파라미터는 거의 모두 `Flatten` 다음의 완전 연결층에 있습니다.
-# - 얼마나 잃었는지는 정확도가, 어디에서 잃었는지는 혼동표가, 왜 잃었는지는 실수 하나하나와 특성 맵이 말해 줍니다.
+# - 얼마나 잃었는지는 정확도가, 어디에서 잃었는지는 혼동 행렬이, 왜 잃었는지는 실수 하나하나와 특성 맵이 말해 줍니다.
 # - 훈련과 테스트의 격차는 눈에 보이는 과대적합입니다. 배치 정규화, 드롭아웃, 증강, 낮아지는 학습률, 조기 종료로
 #   줄입니다.
 # - 고르는 일은 검증 이미지로 합니다. 테스트 이미지는 마지막에 엽니다.

@@ -8,10 +8,10 @@ from traitlets import TraitError
 
 from course_utils.checking import LocalStudent
 from course_utils.explorers import explore_activations
-from course_utils.explorers.activations.checks import NAMES
 from course_utils.explorers.activations.deep import Net, push, std_of
 from course_utils.explorers.activations.explorer import BATCH
 from course_utils.explorers.activations.functions import FUNCTIONS, erf, leaky_relu
+from course_utils.explorers.activations.given import NAMES
 from course_utils.explorers.activations.own import tabulate
 from course_utils.explorers.activations.still import powered
 

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from traitlets import Any as AnyTrait
 from traitlets import CFloat, Dict, Float, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.activations.checks import OWN, checked
 from course_utils.explorers.activations.deep import Net, Signal, push, std_of
 from course_utils.explorers.activations.functions import FUNCTIONS, Activation, leaky_relu
+from course_utils.explorers.activations.given import OWN, checked
 from course_utils.explorers.activations.own import HIGH, LOW, Table, name_of, tabulate
 from course_utils.explorers.activations.still import draw_activations, sentence
 from course_utils.explorers.frame import Explorer, script, style

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 from traitlets import Dict, Float, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.augmentation.boundary import batch_of, default_layers
 from course_utils.explorers.augmentation.chain import Chain, Settings
+from course_utils.explorers.augmentation.given import batch_of, default_layers
 from course_utils.explorers.augmentation.judge import predictor, taken_apart
 from course_utils.explorers.augmentation.steps import Images, steps_of
 from course_utils.explorers.augmentation.still import draw_still

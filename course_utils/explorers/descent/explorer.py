@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.descent.checking import RANGES, as_count, as_number, as_optimizers, as_rates, as_start
+from course_utils.explorers.descent.given import RANGES, as_count, as_number, as_optimizers, as_rates, as_start
 from course_utils.explorers.descent.optimizers import RULES, Settings, Walk, limit_of, walk
 from course_utils.explorers.descent.outcomes import outcome, reached
 from course_utils.explorers.descent.own import OWN, known_surface, plain, sample_own, scene_of

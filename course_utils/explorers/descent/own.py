@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.explorers.descent.checking import RANGES
+from course_utils.explorers.descent.given import RANGES
 from course_utils.explorers.descent.surfaces import SCENES, Floats, Limits, Scene
 from course_utils.plots.surfaces import Function, heights_on_map
 

@@ -6,9 +6,9 @@ from typing import Any
 from matplotlib.figure import Figure
 from traitlets import Bool, CFloat, Float, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.activations.checks import MOST_DEPTH, MOST_SEED, MOST_STD, MOST_WIDTH, checked_count, checked_number
 from course_utils.explorers.activations.deep import Net, Signal, push, std_of
 from course_utils.explorers.activations.functions import FUNCTIONS
+from course_utils.explorers.activations.given import MOST_DEPTH, MOST_SEED, MOST_STD, MOST_WIDTH, checked_count, checked_number
 from course_utils.explorers.activations.still import powered
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords

@@ -10,7 +10,7 @@ from traitlets import Bool, Dict, Enum, Int, List, TraitError, Unicode, default,
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.photos import MOST_SIDE, Photo, flower, photo_of, unpacked
 from course_utils.explorers.frame.words import StillWords
-from course_utils.explorers.kernel.checks import SQUARE, Checked, checked_kernel, checked_padding, checked_step
+from course_utils.explorers.kernel.given import SQUARE, Checked, checked_kernel, checked_padding, checked_step
 from course_utils.explorers.kernel.presets import PRESETS, SIZES, effective, name_of, presets_of, table
 from course_utils.explorers.kernel.still import draw_kernel
 from course_utils.explorers.kernel.sums import CHANNELS, VIEWS, Floats, Slide, fitting_view, looked_at, sums_of

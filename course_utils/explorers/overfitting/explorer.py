@@ -11,7 +11,7 @@ from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observ
 
 from course_utils.explorers.frame import Explorer, script, style
 from course_utils.explorers.frame.words import StillWords
-from course_utils.explorers.overfitting.checking import (
+from course_utils.explorers.overfitting.given import (
     CAPACITY,
     REAL,
     WHOLE,
