@@ -204,7 +204,7 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
     from keras import layers
 
 PLANS = {
-    "quick": {"linear": 10, "reference": 8, "improved": 8},
+    "quick": {"linear": 10, "reference": 8, "improved": 6},
     "full": {"linear": 5, "reference": 6, "improved": 10},
 }
 EPOCHS = PLANS[PROFILE]
