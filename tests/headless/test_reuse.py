@@ -4,9 +4,9 @@ from autograder.headless import reuse
 
 
 def test_the_course_code_counts_and_the_part_of_the_autograder_that_executes():
-    names = {path.name for path in reuse._own_files()}
-    assert {"recording.py", "notebook.py", "execute.py", "kernel.py"} <= names
-    assert not names & {"judge.py", "gauge.py", "junit.py"}
+    names = {"/".join(path.parts[-2:]) for path in reuse._own_files()}
+    assert {"checking/recording.py", "checking/notebook.py", "headless/execute.py", "headless/kernel.py"} <= names
+    assert not names & {"headless/judge.py", "headless/gauge.py", "headless/junit.py"}
 
 
 def test_a_changed_file_and_a_new_library_count(tmp_path, monkeypatch):
