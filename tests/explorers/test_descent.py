@@ -213,7 +213,7 @@ WRONG = [
     ("learning_rate", math.nan, "learning_rate=nan does not fit"),
     ("momentum", 1.0, "give a number from 0 to 0.99"),
     ("condition", 0.5, "give a number from 1 to 100"),
-    ("steps", 501, "give a number from 1 to 500"),
+    ("steps", 501, "give a whole number from 1 to 500"),
     ("start", [9, 0], r"start=\[9, 0\] is no place on the map: give \[x, y\] with -3 <= x <= 3 and -2.4 <= y <= 2.4"),
     ("start", [1], "is no place on the map"),
     ("optimizers", ["lion"], "give at least one of 'sgd', 'momentum'"),

@@ -1,10 +1,9 @@
 """What the settings of the activation explorer may be; each check gives the value back, or says what is needed."""
 
 from collections.abc import Callable
-from math import isfinite
-from operator import index
 
 from course_utils.explorers.activations.functions import REACH
+from course_utils.explorers.frame.settings import number_in, whole_in
 
 NAMES = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
 OWN = "own"
@@ -39,60 +38,6 @@ def checked_name(trait: str, value: object, *, has_own: bool) -> str:
     return str(value)
 
 
-def checked_number(trait: str, value: object, low: float, high: float) -> float:
-    """Check a number between two ends.
-
-    Parameters
-    ----------
-    trait : str
-    value : object
-    low, high : float
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If it is no number, or lies outside.
-    """
-    try:
-        number = float(value)  # type: ignore[arg-type]  # what is no number says so itself
-    except (TypeError, ValueError):
-        number = float("nan")
-    if not isfinite(number) or not low <= number <= high or isinstance(value, str):
-        raise ValueError(f"{trait}={value!r} does not fit: give a number from {low:g} to {high:g}.")
-    return number
-
-
-def checked_count(trait: str, value: object, low: int, high: int) -> int:
-    """Check a whole number between two ends.
-
-    Parameters
-    ----------
-    trait : str
-    value : object
-    low, high : int
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        If it is not whole, or lies outside.
-    """
-    try:
-        number = index(value)  # type: ignore[arg-type]  # what is not whole says so itself
-    except TypeError:
-        number = low - 1
-    if not low <= number <= high:
-        raise ValueError(f"{trait}={value!r} does not fit: give a whole number from {low} to {high}.")
-    return number
-
-
 def checked_scale(trait: str, value: object) -> str | float:
     """Check how large the weights are drawn.
 
@@ -114,7 +59,7 @@ def checked_scale(trait: str, value: object) -> str | float:
         if value not in RULES:
             raise ValueError(f"{trait}={value!r} is not known: choose {', '.join(map(repr, RULES))}, or give a number such as 0.05.")
         return value
-    return checked_number(trait, value, 1e-4, MOST_STD)
+    return number_in(trait, value, 1e-4, MOST_STD)
 
 
 def checked(trait: str, value: object, *, has_own: bool = False) -> object:
@@ -144,10 +89,10 @@ def checked(trait: str, value: object, *, has_own: bool = False) -> object:
 
 CHECKS: dict[str, Callable[[str, object], object]] = {
     "compare": lambda _trait, nothing: nothing,
-    "x": lambda trait, value: checked_number(trait, value, -REACH, REACH),
-    "alpha": lambda trait, value: checked_number(trait, value, 0.0, 1.0),
-    "depth": lambda trait, value: checked_count(trait, value, 1, MOST_DEPTH),
-    "width": lambda trait, value: checked_count(trait, value, 2, MOST_WIDTH),
+    "x": lambda trait, value: number_in(trait, value, -REACH, REACH),
+    "alpha": lambda trait, value: number_in(trait, value, 0.0, 1.0),
+    "depth": lambda trait, value: whole_in(trait, value, 1, MOST_DEPTH),
+    "width": lambda trait, value: whole_in(trait, value, 2, MOST_WIDTH),
     "weight_scale": checked_scale,
-    "seed": lambda trait, value: checked_count(trait, value, 0, MOST_SEED),
+    "seed": lambda trait, value: whole_in(trait, value, 0, MOST_SEED),
 }

@@ -8,13 +8,14 @@ import numpy as np
 from matplotlib.figure import Figure
 from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observe, validate
 
-from course_utils.explorers.descent.given import RANGES, as_count, as_number, as_optimizers, as_rates, as_start
+from course_utils.explorers.descent.given import RANGES, STEPS, as_number, as_optimizers, as_rates, as_start
 from course_utils.explorers.descent.optimizers import RULES, Settings, Walk, limit_of, walk
 from course_utils.explorers.descent.outcomes import outcome, reached
 from course_utils.explorers.descent.own import OWN, known_surface, plain, sample_own, scene_of
 from course_utils.explorers.descent.still import BRIEF, draw_race
 from course_utils.explorers.descent.surfaces import SCENES, Ground, Limits, Scene, ground_of, largest_curvature, sampled_ground
 from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.settings import whole_in
 from course_utils.explorers.frame.words import StillWords
 from course_utils.plots.surfaces import Function
 
@@ -83,7 +84,7 @@ class DescentExplorer(Explorer):
 
     @validate("steps")
     def _a_count(self, proposal: dict[str, Any]) -> int:
-        return _or_trait_error(as_count, proposal["value"])
+        return _or_trait_error(whole_in, "steps", proposal["value"], *STEPS)
 
     @validate("step")
     def _a_step(self, proposal: dict[str, Any]) -> int:
@@ -278,7 +279,7 @@ def explore_descent(  # noqa: PLR0913 - each is a number that a lesson sets
         raise ValueError("xlim and ylim are the map of your own function: give function=lambda x, y: … with them, or leave them out.")
     chosen = known_surface(surface or (OWN if function else "valley"), function is not None)
     scene = scenes[chosen]
-    count = as_count(steps)
+    count = whole_in("steps", steps, *STEPS)
     return DescentExplorer(
         scenes={name: plain(one) for name, one in scenes.items()},
         sheet=sheet,

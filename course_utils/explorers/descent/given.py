@@ -1,19 +1,19 @@
 """What the explorer accepts; every refusal says what was given, what is needed and an example."""
 
 from collections.abc import Iterable, Mapping
-from math import isfinite
 
 from course_utils.explorers.descent.optimizers import RULES
 from course_utils.explorers.descent.surfaces import Scene
+from course_utils.explorers.frame.settings import finite, number_in
 
 # name: smallest, largest, an example
 RANGES: dict[str, tuple[float, float, float]] = {
     "condition": (1.0, 100.0, 20.0),
     "learning_rate": (1e-4, 10.0, 0.1),
     "momentum": (0.0, 0.99, 0.9),
-    "steps": (1, 500, 100),
     "weight_decay": (0.0, 1.0, 0.004),
 }
+STEPS = (1, 500, 100)
 
 
 def as_number(name: str, value: object) -> float:
@@ -33,33 +33,7 @@ def as_number(name: str, value: object) -> float:
     ValueError
         If it is not a number in its range.
     """
-    low, high, example = RANGES[name]
-    number = _float(value)
-    if number is None or not low <= number <= high:
-        raise ValueError(f"{name}={value!r} does not fit: give a number from {low:g} to {high:g}, for example {name}={example:g}.")
-    return number
-
-
-def as_count(value: object) -> int:
-    """Check the number of steps.
-
-    Parameters
-    ----------
-    value : object
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        If it is not a whole number in its range.
-    """
-    number = as_number("steps", value)
-    if number != int(number):
-        raise ValueError(f"steps={value!r} does not fit: give a whole number, for example steps=100.")
-    return int(number)
+    return number_in(name, value, *RANGES[name])
 
 
 def as_start(value: object, scene: Scene) -> list[float]:
@@ -80,7 +54,7 @@ def as_start(value: object, scene: Scene) -> list[float]:
     ValueError
         If it is not two numbers on the map.
     """
-    numbers = [_float(one) for one in value] if isinstance(value, Iterable) and not isinstance(value, str) else []
+    numbers = [finite(one) for one in value] if isinstance(value, Iterable) and not isinstance(value, str) else []
     (left, right), (low, high) = scene.xlim, scene.ylim
     known = [one for one in numbers if one is not None]
     if len(numbers) != 2 or len(known) != 2 or not (left <= known[0] <= right and low <= known[1] <= high):  # noqa: PLR2004 - a plane
@@ -135,12 +109,3 @@ def as_rates(value: object) -> dict[str, float]:
     if not isinstance(value, Mapping) or any(name not in RULES for name in value):
         raise ValueError(f"learning_rates={value!r} do not fit: give a dict such as {{'sgd': 0.02, 'adam': 0.1}}.")
     return {str(name): as_number("learning_rate", rate) for name, rate in value.items()}
-
-
-def _float(value: object) -> float | None:
-    """Read a finite number; None where there is none."""
-    try:
-        number = float(value)  # type: ignore[arg-type]  # whatever it is, it may still be a number
-    except (TypeError, ValueError):
-        return None
-    return number if isfinite(number) else None

@@ -8,9 +8,10 @@ from traitlets import Bool, CFloat, Float, Int, List, TraitError, Unicode, obser
 
 from course_utils.explorers.activations.deep import Net, Signal, push, std_of
 from course_utils.explorers.activations.functions import FUNCTIONS
-from course_utils.explorers.activations.given import MOST_DEPTH, MOST_SEED, MOST_STD, MOST_WIDTH, checked_count, checked_number
+from course_utils.explorers.activations.given import MOST_DEPTH, MOST_SEED, MOST_STD, MOST_WIDTH
 from course_utils.explorers.activations.still import powered
 from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.settings import number_in, whole_in
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.initialisation.still import draw_initialisation
 from course_utils.explorers.initialisation.verdict import Verdict, extremes, judge
@@ -44,9 +45,9 @@ def checked(trait: str, value: object) -> object:
     choices = {"activation": ACTIVATIONS, "initialisation": (*RULES, OWN)}
     counts = {"layers": (2, MOST_DEPTH), "units": (2, MOST_WIDTH), "seed": (0, MOST_SEED)}
     if trait == "std":
-        return checked_number(trait, value, _LEAST_STD, MOST_STD)
+        return number_in(trait, value, _LEAST_STD, MOST_STD)
     if trait in counts:
-        return checked_count(trait, value, *counts[trait])
+        return whole_in(trait, value, *counts[trait])
     if value not in choices[trait]:
         raise ValueError(f"{trait}={value!r} is not known: choose {', '.join(map(repr, choices[trait]))}.")
     return value

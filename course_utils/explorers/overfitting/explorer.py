@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observe, validate
 
 from course_utils.explorers.frame import Explorer, script, style
+from course_utils.explorers.frame.settings import whole_in
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.overfitting.given import (
     CAPACITY,
@@ -20,7 +21,6 @@ from course_utils.explorers.overfitting.given import (
     as_moves,
     as_own,
     as_real,
-    as_whole,
     dealt_counts,
     limits_of,
 )
@@ -99,7 +99,7 @@ class OverfittingExplorer(Explorer):
     @validate("points", "validation_points", "epochs", "seed")
     def _a_count(self, proposal: dict[str, Any]) -> int:
         name = proposal["trait"].name
-        return _or_trait_error(as_whole, name, proposal["value"], limits_of(name, len(self.own)))
+        return _or_trait_error(whole_in, name, proposal["value"], *limits_of(name, len(self.own)))
 
     @validate("noise", "regularisation")
     def _a_number(self, proposal: dict[str, Any]) -> float:
@@ -295,7 +295,7 @@ def explore_overfitting(  # noqa: PLR0913 - each is a number that a lesson sets
         "epochs": epochs,
         "seed": seed,
     }
-    checked = {name: as_whole(name, value, limits_of(name, len(pairs))) for name, value in counts.items()}
+    checked = {name: whole_in(name, value, *limits_of(name, len(pairs))) for name, value in counts.items()}
     return OverfittingExplorer(
         model=kind,
         capacity=as_capacity(chosen[kind] if capacity is None else capacity, kind),

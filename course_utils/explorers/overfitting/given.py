@@ -1,11 +1,11 @@
 """What the explorer accepts; every refusal says what was given, what is needed and an example."""
 
 from collections.abc import Iterable
-from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_utils.explorers.frame.settings import finite, number_in, whole_in
 from course_utils.explorers.overfitting.samples import MOST, Floats
 
 MODELS = ("network", "polynomial")
@@ -41,32 +41,6 @@ def as_model(value: object) -> str:
     if value not in MODELS:
         raise ValueError(f"model={value!r} is not known: choose {' or '.join(map(repr, MODELS))}.")
     return str(value)
-
-
-def as_whole(name: str, value: object, limits: tuple[int, int, int]) -> int:
-    """Check a whole number.
-
-    Parameters
-    ----------
-    name : str
-    value : object
-    limits : tuple of three ints
-        Smallest, largest, an example.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        If it is not a whole number within the limits.
-    """
-    low, high, example = limits
-    number = _float(value)
-    if number is None or number != int(number) or not low <= number <= high:
-        raise ValueError(f"{name}={value!r} does not fit: give a whole number from {low} to {high}, for example {name}={example}.")
-    return int(number)
 
 
 def limits_of(name: str, own: int) -> tuple[int, int, int]:
@@ -125,7 +99,7 @@ def as_capacity(value: object, model: str) -> int:
         If it is not a whole number that the model can have.
     """
     try:
-        return as_whole("capacity", value, CAPACITY[model])
+        return whole_in("capacity", value, *CAPACITY[model])
     except ValueError as error:
         meaning = "the hidden units of the network" if model == "network" else "the degree of the polynomial"
         raise ValueError(f"{error} It is {meaning}.") from None
@@ -148,11 +122,7 @@ def as_real(name: str, value: object) -> float:
     ValueError
         If it is not a number in its range.
     """
-    low, high, example = REAL[name]
-    number = _float(value)
-    if number is None or not low <= number <= high:
-        raise ValueError(f"{name}={value!r} does not fit: give a number from {low:g} to {high:g}, for example {name}={example:g}.")
-    return number
+    return number_in(name, value, *REAL[name])
 
 
 def as_moves(value: object) -> list[list[float]]:
@@ -173,7 +143,7 @@ def as_moves(value: object) -> list[list[float]]:
     """
     entries = [list(entry) for entry in value if isinstance(entry, Iterable)] if isinstance(value, Iterable) else None
     for entry in entries or []:
-        numbers = [_float(part) for part in entry]
+        numbers = [finite(part) for part in entry]
         fits = len(numbers) == 3 and None not in numbers  # noqa: PLR2004 - place, x, y
         if not fits or not (0 <= numbers[0] < MOST and -1 <= numbers[1] <= 1 and -HIGHEST <= numbers[2] <= HIGHEST):  # type: ignore[operator]  # numbers, as just seen
             raise ValueError(
@@ -213,12 +183,3 @@ def as_own(data: tuple[ArrayLike, ArrayLike]) -> tuple[Floats, list[float], int]
     points = np.stack([x[kept], y[kept]], axis=1)
     low, high = points.min(axis=0), points.max(axis=0)
     return 2 * (points - low) / (high - low) - 1, [float(low[0]), float(high[0]), float(low[1]), float(high[1])], len(x)
-
-
-def _float(value: object) -> float | None:
-    """Read a finite number; None where there is none."""
-    try:
-        number = float(value)  # type: ignore[arg-type]  # whatever it is, it may still be a number
-    except (TypeError, ValueError):
-        return None
-    return number if isfinite(number) else None
