@@ -61,7 +61,7 @@ class DescentExplorer(Explorer):
     surface = Unicode("valley").tag(sync=True)
     scenes = Dict().tag(sync=True)
     sheet = Dict().tag(sync=True)
-    ranges = Dict({name: [low, high] for name, (low, high, _) in RANGES.items()}, read_only=True).tag(sync=True)
+    ranges = Dict({name: [low, high] for name, (low, high, _) in {**RANGES, "steps": STEPS}.items()}, read_only=True).tag(sync=True)
     condition = CFloat(20.0).tag(sync=True)
     start = List(default_value=[-2.6, 1.2]).tag(sync=True)
     learning_rate = CFloat(0.02).tag(sync=True)
