@@ -1,12 +1,12 @@
 """The descent explorer: a surface, a start, and optimizers that race down from it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
-from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observe, validate
+from traitlets import Bool, CFloat, Dict, Int, List, Unicode, observe, validate
 
 from course_utils.explorers.descent.given import RANGES, STEPS, as_number, as_optimizers, as_rates, as_start
 from course_utils.explorers.descent.optimizers import RULES, Settings, Walk, limit_of, walk
@@ -15,13 +15,11 @@ from course_utils.explorers.descent.own import OWN, known_surface, plain, sample
 from course_utils.explorers.descent.still import BRIEF, draw_race
 from course_utils.explorers.descent.surfaces import SCENES, Ground, Limits, Scene, ground_of, largest_curvature, sampled_ground
 from course_utils.explorers.frame import Explorer, script, style
-from course_utils.explorers.frame.settings import whole_in
+from course_utils.explorers.frame.settings import or_trait_error, whole_in
 from course_utils.explorers.frame.words import StillWords
 from course_utils.plots.surfaces import Function
 
 HERE = Path(__file__).parent
-Given = ParamSpec("Given")
-Checked = TypeVar("Checked")
 
 
 class DescentExplorer(Explorer):
@@ -80,11 +78,11 @@ class DescentExplorer(Explorer):
 
     @validate("condition", "learning_rate", "momentum", "weight_decay")
     def _a_number(self, proposal: dict[str, Any]) -> float:
-        return _or_trait_error(as_number, proposal["trait"].name, proposal["value"])
+        return or_trait_error(as_number, proposal["trait"].name, proposal["value"])
 
     @validate("steps")
     def _a_count(self, proposal: dict[str, Any]) -> int:
-        return _or_trait_error(whole_in, "steps", proposal["value"], *STEPS)
+        return or_trait_error(whole_in, "steps", proposal["value"], *STEPS)
 
     @validate("step")
     def _a_step(self, proposal: dict[str, Any]) -> int:
@@ -92,19 +90,19 @@ class DescentExplorer(Explorer):
 
     @validate("start")
     def _a_start(self, proposal: dict[str, Any]) -> list[float]:
-        return _or_trait_error(as_start, proposal["value"], self.scene)
+        return or_trait_error(as_start, proposal["value"], self.scene)
 
     @validate("optimizers")
     def _known(self, proposal: dict[str, Any]) -> list[str]:
-        return _or_trait_error(as_optimizers, proposal["value"])
+        return or_trait_error(as_optimizers, proposal["value"])
 
     @validate("learning_rates")
     def _rates(self, proposal: dict[str, Any]) -> dict[str, float]:
-        return _or_trait_error(as_rates, proposal["value"])
+        return or_trait_error(as_rates, proposal["value"])
 
     @validate("surface")
     def _a_surface(self, proposal: dict[str, Any]) -> str:
-        return _or_trait_error(known_surface, proposal["value"], bool(self.sheet))
+        return or_trait_error(known_surface, proposal["value"], bool(self.sheet))
 
     @observe("surface")
     def _new_surface(self, _change: object) -> None:
@@ -205,14 +203,6 @@ class DescentExplorer(Explorer):
         """
         curvature = largest_curvature(self.surface, self.condition)
         return None if curvature is None else limit_of(optimizer, curvature, self.momentum)
-
-
-def _or_trait_error(check: Callable[Given, Checked], *given: Given.args, **named: Given.kwargs) -> Checked:
-    """Refuse as traits refuse."""
-    try:
-        return check(*given, **named)
-    except ValueError as error:
-        raise TraitError(str(error)) from error
 
 
 def explore_descent(  # noqa: PLR0913 - each is a number that a lesson sets

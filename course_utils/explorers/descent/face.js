@@ -1,6 +1,6 @@
 // The descent explorer's face: a map with a start to drag, paths on it, and what became of them. Numbers live in the model's traits.
 
-import { arrow, begin, button, chooser, clamp, draggable, floatsOf, heading, make, note, player, powered, put, shown, slider, soon, status, toggle } from "../frame/parts.js";
+import { arrow, begin, button, chooser, clamp, draggable, floatsOf, heading, make, note, player, powered, put, shown, slider, soon, status, toggle, write } from "../frame/parts.js";
 import { chart, legend } from "../frame/chart.js";
 import { bestRate, limitOf, OPTIMIZERS, outcome, reached, sweep, walk } from "./optimizers.js";
 import { groundOf, largestCurvature } from "./surfaces.js";
@@ -161,19 +161,6 @@ function render({ model, el }) {
     tell({ learning_rates: Object.fromEntries(found) });
   }
 
-  // A button made anew between press and release would lose the click: the same choices stay the same buttons.
-  const offered = new Map();
-  function offer(part, choices) {
-    const mark = JSON.stringify([choices.name, choices.options]);
-    if (offered.get(part) === mark) part.mark(choices.value);
-    else part.show(choices);
-    offered.set(part, mark);
-  }
-  // what is said again without having changed would be read out again
-  const write = (node, text) => {
-    if (node.textContent !== text) node.textContent = text;
-  };
-
   function drawMap(walks) {
     const { xlim, ylim } = scene();
     const step = get("step");
@@ -239,7 +226,7 @@ function render({ model, el }) {
   function drawControls(walks) {
     const named = (name, value, part) => part.show({ name, numberName: say("as_number", { name }), value });
     const surface = get("surface");
-    offer(surfaces, { name: texts().surface, value: surface,
+    surfaces.show({ name: texts().surface, value: surface,
       options: Object.keys(get("scenes")).map((name) => [name, texts()[SURFACES[name][0]]]) });
     hint.textContent = texts()[SURFACES[surface][1]];
     named(texts().learning_rate, get("learning_rate"), rate);

@@ -54,6 +54,11 @@ export const floatsOf = (view) => new Float32Array(bytesOf(view).slice().buffer)
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+/** Write a text unless it stands there already: screen readers say again what is written again. */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** The step of an arrow key as [right, up], or null. */
 export const arrow = (event) => ARROWS[event.key] ?? null;
 
@@ -161,9 +166,11 @@ export function toggle(act) {
 /**
  * Buttons of which one is chosen: arrow keys walk, tab passes by. Gives { node, mark(value), show({ name, options, value, label }) }:
  * options are [[value, ...children]], `label(value)` names one whose children are a picture; values come back as text.
+ * The same words stay the same buttons: one made anew between press and release would lose the click.
  */
 export function chooser(act, { kind = "petals-row" } = {}) {
   const node = make("div", { class: kind, role: "radiogroup" });
+  let offered = null;
   const buttons = () => [...node.querySelectorAll("[role=radio]")];
   const enabled = () => buttons().filter((button) => !button.disabled);
   node.addEventListener("keydown", (event) => {
@@ -191,6 +198,12 @@ export function chooser(act, { kind = "petals-row" } = {}) {
     mark,
     show({ name, options, value, label = () => null }) {
       put(node, { "aria-label": name });
+      const words = options.flat().every((part) => !(part instanceof Node)) && JSON.stringify(options.map((one) => [...one, label(one[0])]));
+      if (words && words === offered) {
+        mark(value);
+        return;
+      }
+      offered = words;
       const held = node.contains(document.activeElement) ? document.activeElement.dataset.value : null;
       node.replaceChildren(...options.map(([key, ...children]) =>
         make("button", { type: "button", role: "radio", "data-value": key, "aria-label": label(key) }, ...children)));

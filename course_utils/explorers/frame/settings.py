@@ -1,6 +1,13 @@
 """Numbers that a student sets: read, held to their range, or refused with what is needed."""
 
+from collections.abc import Callable
 from math import isfinite
+from typing import ParamSpec, TypeVar
+
+from traitlets import TraitError
+
+Given = ParamSpec("Given")
+Checked = TypeVar("Checked")
 
 
 def finite(value: object) -> float | None:
@@ -75,3 +82,28 @@ def whole_in(name: str, value: object, low: int, high: int, example: int | None 
         tail = "" if example is None else f", for example {name}={example}"
         raise ValueError(f"{name}={value!r} does not fit: give a whole number from {low} to {high}{tail}.")
     return int(number)
+
+
+def or_trait_error(check: Callable[Given, Checked], *given: Given.args, **named: Given.kwargs) -> Checked:
+    """Check a value as a function's argument is checked, and refuse it as traits refuse.
+
+    Parameters
+    ----------
+    check : callable
+        Gives the value back, or raises ValueError.
+    *given, **named
+        What it takes.
+
+    Returns
+    -------
+    whatever `check` gives
+
+    Raises
+    ------
+    TraitError
+        With the words of the ValueError.
+    """
+    try:
+        return check(*given, **named)
+    except ValueError as error:
+        raise TraitError(str(error)) from error

@@ -1,16 +1,15 @@
 """The overfitting explorer: points, a model of some capacity, and the two losses that tell how it does."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
-from traitlets import Bool, CFloat, Dict, Int, List, TraitError, Unicode, observe, validate
+from traitlets import Bool, CFloat, Dict, Int, List, Unicode, observe, validate
 
 from course_utils.explorers.frame import Explorer, script, style
-from course_utils.explorers.frame.settings import whole_in
+from course_utils.explorers.frame.settings import or_trait_error, whole_in
 from course_utils.explorers.frame.words import StillWords
 from course_utils.explorers.overfitting.given import (
     CAPACITY,
@@ -30,8 +29,6 @@ from course_utils.explorers.overfitting.still import KINDS, VERDICTS, draw_fit_a
 from course_utils.explorers.overfitting.verdicts import PRESETS
 
 HERE = Path(__file__).parent
-Given = ParamSpec("Given")
-Checked = TypeVar("Checked")
 
 
 class OverfittingExplorer(Explorer):
@@ -90,24 +87,24 @@ class OverfittingExplorer(Explorer):
 
     @validate("model")
     def _a_model(self, proposal: dict[str, Any]) -> str:
-        return _or_trait_error(as_model, proposal["value"])
+        return or_trait_error(as_model, proposal["value"])
 
     @validate("capacity")
     def _a_capacity(self, proposal: dict[str, Any]) -> int:
-        return _or_trait_error(as_capacity, proposal["value"], self.model)
+        return or_trait_error(as_capacity, proposal["value"], self.model)
 
     @validate("points", "validation_points", "epochs", "seed")
     def _a_count(self, proposal: dict[str, Any]) -> int:
         name = proposal["trait"].name
-        return _or_trait_error(whole_in, name, proposal["value"], *limits_of(name, len(self.own)))
+        return or_trait_error(whole_in, name, proposal["value"], *limits_of(name, len(self.own)))
 
     @validate("noise", "regularisation")
     def _a_number(self, proposal: dict[str, Any]) -> float:
-        return _or_trait_error(as_real, proposal["trait"].name, proposal["value"])
+        return or_trait_error(as_real, proposal["trait"].name, proposal["value"])
 
     @validate("moves")
     def _some_moves(self, proposal: dict[str, Any]) -> list[list[float]]:
-        return _or_trait_error(as_moves, proposal["value"])
+        return or_trait_error(as_moves, proposal["value"])
 
     @validate("epoch")
     def _an_epoch(self, proposal: dict[str, Any]) -> int:
@@ -217,14 +214,6 @@ class OverfittingExplorer(Explorer):
         words : StillWords
         """
         draw_fit_and_curves(self, figure, words)
-
-
-def _or_trait_error(check: Callable[Given, Checked], *given: Given.args, **named: Given.kwargs) -> Checked:
-    """Refuse as traits refuse."""
-    try:
-        return check(*given, **named)
-    except ValueError as error:
-        raise TraitError(str(error)) from error
 
 
 def explore_overfitting(  # noqa: PLR0913 - each is a number that a lesson sets

@@ -1,6 +1,6 @@
 // The overfitting explorer's face: points, a model that retrains while one looks, and its losses. Numbers live in the model's traits.
 
-import { begin, button, chooser, clamp, heading, make, note, player, put, shown, slider, soon, status, toggle } from "../frame/parts.js";
+import { begin, button, chooser, clamp, heading, make, note, player, put, shown, slider, soon, status, toggle, write } from "../frame/parts.js";
 import { legend } from "../frame/chart.js";
 import { makeCurves, topOf } from "./curves.js";
 import { loss, training } from "./network.js";
@@ -100,19 +100,6 @@ function render({ model, el }) {
   }
 
   // drawing
-  // A button made anew between press and release would lose the click: the same choices stay the same buttons.
-  const offered = new Map();
-  function offer(part, choices) {
-    const mark = JSON.stringify([choices.name, choices.options]);
-    if (offered.get(part) === mark) part.mark(choices.value);
-    else part.show(choices);
-    offered.set(part, mark);
-  }
-  // what is said again without having changed would be read out again
-  const write = (node, text) => {
-    if (node.textContent !== text) node.textContent = text;
-  };
-
   function lossesNow() {
     if (fits) {
       const now = get("capacity") - 1;
@@ -187,9 +174,9 @@ function render({ model, el }) {
     const network = isNetwork();
     const own = get("own").length;
     const preset = own ? null : presetNow();
-    offer(models, { name: texts().model, value: get("model"), options: ["network", "polynomial"].map((name) => [name, texts()[name]]) });
+    models.show({ name: texts().model, value: get("model"), options: ["network", "polynomial"].map((name) => [name, texts()[name]]) });
     presets.node.style.display = own ? "none" : "";
-    offer(presets, { name: texts().preset, value: preset, options: Object.keys(get("presets")).map((name) => [name, texts()[VERDICTS[name]]]) });
+    presets.show({ name: texts().preset, value: preset, options: Object.keys(get("presets")).map((name) => [name, texts()[VERDICTS[name]]]) });
     again.textContent = texts().new_data;
     putBack.textContent = texts().put_back;
     putBack.style.display = get("moves").length ? "" : "none";
