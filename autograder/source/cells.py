@@ -14,7 +14,8 @@ Role = Literal["parameters", "text", "answer", "check", "manual", "code"]
 HEADER = re.compile(r"^# %%(?=\s|$)")
 LINE_KEY = "source_line"
 EXERCISE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,50}")
-KEYS_BY_TYPE = {"code": ("answer", "check", "parameters"), "markdown": ("lang", "manual", "of")}
+KEYS_BY_TYPE = {"code": ("answer", "check", "parameters"), "markdown": ("lang", "manual", "of", "sheet")}
+SHEETS = ("summary", "formulas")
 
 
 class SourceError(Exception):
@@ -57,6 +58,8 @@ class Cell:
         "en" or "ko" for prose, else empty.
     of : str
         For Korean prose, the fingerprint of the English text it translates.
+    sheet : str
+        For prose that is printed on a sheet too, the part of it: "summary" or "formulas"; else empty.
     """
 
     role: Role
@@ -66,6 +69,7 @@ class Cell:
     exercise: str = ""
     language: str = ""
     of: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,10 @@ def _prose(path: Path, line: int, metadata: dict[str, Any], text: str) -> Cell:
         raise SourceError(
             path, line, 'prose must say its language: write `# %% [markdown] lang="en"`, and its twin after it with lang="ko".'
         )
-    return Cell("text", text, line, language=metadata["lang"], of=str(metadata.get("of", "")))
+    sheet = str(metadata.get("sheet", ""))
+    if sheet and sheet not in SHEETS:
+        raise SourceError(path, line, f'sheet="{sheet}" is no part of a printed sheet: write sheet="{SHEETS[0]}" or sheet="{SHEETS[1]}".')
+    return Cell("text", text, line, language=metadata["lang"], of=str(metadata.get("of", "")), sheet=sheet)
 
 
 def _refuse_unknown_keys(path: Path, line: int, cell_type: str, metadata: dict[str, Any]) -> None:

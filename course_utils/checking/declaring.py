@@ -19,6 +19,7 @@ class Exercise:
     name : str
         The name the student defines.
     points : float
+        0 for a bonus.
     hints : tuple of Text
     idea : Text or None
         Why the solution works; offered after a pass.
@@ -126,7 +127,8 @@ def exercise(
     ----------
     name : str
         The name the student defines.
-    points : float, above 0
+    points : float, at least 0
+        0 makes it a bonus: checked like any other, but it counts for nothing.
     hints : sequence of Text, 2 to 4
         From a nudge to nearly the answer.
     idea : Text, optional
@@ -138,13 +140,13 @@ def exercise(
     Raises
     ------
     ValueError
-        If the name is taken, or the points are not above 0.
+        If the name is taken, or the points are below 0.
     """
     found = _collected("exercise")
     if name in found.exercises:
         raise ValueError(f"exercise {name!r} is declared twice")
-    if points <= 0:
-        raise ValueError(f"exercise {name!r} has {points} points; it needs more than 0")
+    if not points >= 0:
+        raise ValueError(f"exercise {name!r} has {points} points; give 0 for a bonus, or more")
     found.exercises[name] = Exercise(name, points, tuple(hints), idea, manual, rubric)
 
 
