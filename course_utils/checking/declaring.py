@@ -35,6 +35,11 @@ class Exercise:
     manual: bool = False
     rubric: Text | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether progress counts it: not a bonus, not left to a person."""
+        return self.points > 0 and not self.manual
+
 
 @dataclass(frozen=True)
 class Check:

@@ -3,6 +3,7 @@
 import inspect
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -54,7 +55,9 @@ def _case(check: Check, student: Student, rng: np.random.Generator, stubs: Mappi
     try:
         check.function(watched, Expect(watched), **extra)
     except Unmet as unmet:
-        outcome = Case(check.name, "failed", message=unmet.message, hint=unmet.hint, expected=unmet.expected, got=unmet.got)
+        outcome = Case(
+            check.name, "failed", message=unmet.message, hint=unmet.hint, expected=unmet.expected, got=unmet.got, table=unmet.table
+        )
     except StudentFault as fault:
         outcome = _faulty(check.name, _known_stub(fault, stubs), watched.call)
     except Exception as error:  # noqa: BLE001 - a faulty check must not stop the others
@@ -62,10 +65,7 @@ def _case(check: Check, student: Student, rng: np.random.Generator, stubs: Mappi
     else:
         outcome = Case(check.name, "passed")
     seconds = perf_counter() - began
-    return Case(
-        outcome.name, outcome.status, check.weight, outcome.message, outcome.hint, outcome.expected, outcome.got,
-        check.title, check.hidden, outcome.frames, seconds,
-    )  # fmt: skip
+    return replace(outcome, weight=check.weight, title=check.title, hidden=check.hidden, seconds=seconds)
 
 
 def _faulty(name: str, fault: StudentFault, call: str) -> Case:

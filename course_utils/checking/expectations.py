@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from course_utils.checking.language import Text
+from course_utils.checking.numerics import NumericExpectations
 from course_utils.checking.outcomes import StudentRaised
-from course_utils.checking.ranges import RangeExpectations
 from course_utils.checking.showing import show, show_call
 from course_utils.checking.students import Student
 from course_utils.checking.watched import Unmet, place
@@ -14,7 +14,7 @@ from course_utils.checking.watched import Unmet, place
 __all__ = ["Expect", "Unmet"]
 
 
-class Expect(RangeExpectations):
+class Expect(NumericExpectations):
     """The expectations of one case: each returns what it was given, or raises `Unmet`.
 
     All take ``hint``, a Text shown under the message, and ``where`` (str or Text), which names the situation, such as

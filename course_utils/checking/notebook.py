@@ -59,7 +59,7 @@ def lesson(name: str, *, language: str = "en", profile: str = "quick", source: s
         If there is no such lesson.
     """
     opened = begin(name, language=language, profile=profile, source=source, seed=seed)
-    graded = [exercise for exercise in opened.checks.exercises.values() if not exercise.manual]
+    graded = [exercise for exercise in opened.checks.exercises.values() if exercise.counts]
     store.opened(name, len(graded), sum(exercise.points for exercise in graded))
     show_card(standing_card(opened), display_id=_header_id(opened))
 

@@ -111,7 +111,7 @@ def quiz_card(question: Quiz) -> Card:
 
 
 def _done(lesson: Lesson) -> tuple[int, int]:
-    graded = [exercise.name for exercise in lesson.checks.exercises.values() if not exercise.manual]
+    graded = [exercise.name for exercise in lesson.checks.exercises.values() if exercise.counts]
     standings: list[Standing] = [store.standing(lesson.name, name) for name in graded]
     return len(graded), sum(standing.passed for standing in standings)
 

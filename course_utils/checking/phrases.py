@@ -25,6 +25,7 @@ CASE_WORDS = {
 }
 
 POINTS = Text("{earned} of {points} points", "{points}점 중 {earned}점")
+BONUS = Text("bonus", "더 해 보기")
 POINT = Text("{earned} of 1 point", "1점 중 {earned}점")
 ALL_PASS = Text("All {count} cases pass.", "사례 {count}가지를 모두 통과했습니다.")
 ONE_PASSES = Text("It does what it should.", "맞게 동작합니다.")

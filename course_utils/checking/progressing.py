@@ -139,7 +139,7 @@ class Store:
         return Standing(str(entry.get("status") or ""), _number(entry.get("best")), _number(entry.get("points")), **counts)
 
     def passed(self, lesson: str) -> int:
-        """Count the exercises of a lesson that passed once.
+        """Count the exercises of a lesson that passed once, without its bonuses.
 
         Parameters
         ----------
@@ -150,7 +150,8 @@ class Store:
         int
         """
         exercises = _inside(_copy(self.read()["lessons"]), lesson, "exercises")
-        return sum(isinstance(entry, dict) and _number(entry.get("best")) >= 1 for entry in exercises.values())
+        kept = [entry for entry in exercises.values() if isinstance(entry, dict)]
+        return sum(_number(entry.get("best")) >= 1 and entry.get("points") != 0 for entry in kept)
 
     def lessons(self) -> dict[str, dict[str, Any]]:
         """List every lesson that was opened, with its ``total`` and ``points``.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course_utils.checking import html_parts, phrases
+from course_utils.checking.agreement import agreement_html, agreement_text
 from course_utils.checking.declaring import Exercise
 from course_utils.checking.markup import to_html, to_plain
 from course_utils.checking.scores import Case, Score
@@ -72,6 +73,8 @@ def _html(score: Score, around: Around) -> str:
 def _trouble_html(case: Case, language: str) -> Iterator[str]:
     if compared(case):
         yield html_parts.pairs([(phrases.EXPECTED[language], case.expected), (phrases.GOT[language], case.got)])
+    if case.table:
+        yield agreement_html(case.table, language)
     if case.hint is not None:
         yield html_parts.framed(case.hint[language])
 
@@ -134,6 +137,7 @@ def _lines(score: Score, around: Around) -> Iterator[str]:
         if compared(trouble):
             yield f"  {phrases.EXPECTED[language]}: {trouble.expected}"
             yield f"  {phrases.GOT[language]}: {trouble.got}"
+        yield from (f"  {line}" for line in agreement_text(trouble.table, language).splitlines())
         if trouble.hint is not None:
             yield f"  {phrases.HINT_FOR_THIS[language]}: {to_plain(trouble.hint[language])}"
     if score.status not in {"passed", "not_attempted"} and len(score.cases) > 1:

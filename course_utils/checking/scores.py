@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from course_utils.checking.agreement import Agreement
 from course_utils.checking.language import Text
 from course_utils.checking.outcomes import Frame
 
@@ -31,6 +32,8 @@ class Case:
     hidden : bool
     frames : tuple of Frame
         The student's own lines that an error passed through.
+    table : tuple of Agreement
+        Array by array, where several were compared.
     seconds : float
         Not compared: two runs are equal if their outcomes are.
     """
@@ -45,6 +48,7 @@ class Case:
     title: Text | None = None
     hidden: bool = False
     frames: tuple[Frame, ...] = ()
+    table: tuple[Agreement, ...] = ()
     seconds: float = field(default=0, compare=False)
 
 

@@ -35,6 +35,8 @@ def points_of(score: Score, language: str) -> str:
     -------
     str
     """
+    if not score.points:
+        return phrases.BONUS[language]
     template = phrases.POINT if score.points == 1 else phrases.POINTS
     return template.fill(earned=f"{score.earned:g}", points=f"{score.points:g}")[language]
 

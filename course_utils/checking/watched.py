@@ -2,6 +2,7 @@
 
 from typing import Any, NoReturn
 
+from course_utils.checking.agreement import Agreement
 from course_utils.checking.differences import as_array, not_a_value
 from course_utils.checking.language import Text, same
 from course_utils.checking.showing import show, show_call
@@ -18,11 +19,15 @@ class Unmet(Exception):  # noqa: N818 - not an error: the student's value is not
     hint : Text or None
     expected, got : str
         Short renderings; empty where there is nothing to compare.
+    table : tuple of Agreement
+        Array by array, where several were compared.
     """
 
-    def __init__(self, message: Text, hint: Text | None = None, expected: str = "", got: str = "") -> None:
+    def __init__(
+        self, message: Text, hint: Text | None = None, expected: str = "", got: str = "", table: tuple[Agreement, ...] = ()
+    ) -> None:
         super().__init__(message.en)
-        self.message, self.hint, self.expected, self.got = message, hint, expected, got
+        self.message, self.hint, self.expected, self.got, self.table = message, hint, expected, got, table
 
 
 class Watched:
@@ -58,6 +63,25 @@ class Watched:
         self.call, self.value = show_call(expression, inputs), self
         self.value = self._student.eval(expression, **inputs)
         return self.value
+
+    def aside(self, expression: str, /, **inputs: object) -> Any:  # noqa: ANN401 - plain data
+        """Evaluate an expression that messages should not name.
+
+        Parameters
+        ----------
+        expression : str
+        **inputs : plain data
+
+        Returns
+        -------
+        plain data
+
+        Raises
+        ------
+        StudentFault
+            As the student's `eval` does.
+        """
+        return self._student.eval(expression, **inputs)
 
 
 class Speaker:

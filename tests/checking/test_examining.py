@@ -92,7 +92,7 @@ def test_an_unknown_exercise_is_named_with_those_there_are(lesson_folder, cell):
         ('exercise("bare")', "bare without any check"),
         ('@check("nobody")\ndef f(student, expect): pass', "nobody"),
         ('@check("width")\ndef counts_the_places(student, expect): pass', "two cases"),
-        ('exercise("free", points=0)', "more than 0"),
+        ('exercise("free", points=-1)', "0 for a bonus"),
         ('text(en="only", ko=" ")', "both languages"),
         ('quiz("why", question=text(en="a", ko="b"), choices=[])', "declared twice"),
         ('quiz("new", question=text(en="a", ko="b"), choices=[])', "at least two choices"),
