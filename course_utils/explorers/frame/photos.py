@@ -1,13 +1,13 @@
 """A photo for an explorer: checked, made small, packed for the browser, and taken back from it."""
 
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
+from course_utils.data.photos import load_photo, photo_credit
 from course_utils.plots.tiles import brightness
 
 MOST_SIDE = 256
@@ -120,10 +120,9 @@ def flower() -> Photo:
     Returns
     -------
     Photo
-        In colour; its author is vultilion on Flickr, CC BY 2.0 (scikit-learn, datasets/images/README.txt).
+        In colour, with its credit.
     """
-    picture = import_module("sklearn.datasets").load_sample_image("flower.jpg")  # scikit-learn costs a second: not above
-    return replace(photo_of(picture), credit="flower.jpg: vultilion (Flickr), CC BY 2.0, scikit-learn")
+    return replace(photo_of(load_photo("flower")), credit=photo_credit("flower"))
 
 
 def smaller(pixels: NDArray[Any], most: int) -> NDArray[Any]:

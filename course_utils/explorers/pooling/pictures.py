@@ -1,12 +1,12 @@
 """What the pooling explorer looks at: one small picture, checked, and pooled after a shift."""
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from course_utils.data.photos import load_photo
 from course_utils.nn.pooling import average_pool, global_average_pool, global_max_pool, max_pool, min_pool
 from course_utils.plots.tiles import bright_range
 
@@ -74,7 +74,7 @@ def flower() -> NDArray[np.uint8]:
     -------
     uint8 array, (84, 84, 3)
     """
-    photo = np.asarray(import_module("sklearn.datasets").load_sample_image("flower.jpg"))[FLOWER_ROWS, FLOWER_COLUMNS]
+    photo = load_photo("flower")[FLOWER_ROWS, FLOWER_COLUMNS]
     return _blocks(photo.astype(np.float64), FLOWER_STEP).round().astype(np.uint8)
 
 
