@@ -11,6 +11,8 @@ from course_utils.plots.layers import show_feature_maps, show_kernels
 from course_utils.plots.overlays import show_heatmap
 from course_utils.plots.planes import plot_boundary, plot_learning_rule, plot_points
 from course_utils.plots.reliability import plot_reliability
+from course_utils.plots.shapes import plot_shapes
+from course_utils.plots.strips import show_strip
 from course_utils.plots.surfaces import plot_descent
 from course_utils.plots.thresholds import plot_precision_recall, plot_roc
 
@@ -30,6 +32,7 @@ __all__ = [
     "plot_precision_recall",
     "plot_reliability",
     "plot_roc",
+    "plot_shapes",
     "show_class_grid",
     "show_feature_maps",
     "show_heatmap",
@@ -37,4 +40,5 @@ __all__ = [
     "show_kernels",
     "show_mistakes",
     "show_predictions",
+    "show_strip",
 ]
