@@ -5,7 +5,9 @@ from course_utils.plots.curves import compare_histories, plot_history
 from course_utils.plots.distributions import plot_layer_histograms
 from course_utils.plots.embeddings import plot_embedding
 from course_utils.plots.fonts import korean_font
+from course_utils.plots.frequencies import show_frequencies
 from course_utils.plots.functions import plot_function
+from course_utils.plots.grids import show_numbers
 from course_utils.plots.images import show_class_grid, show_images, show_mistakes, show_predictions
 from course_utils.plots.layers import show_feature_maps, show_kernels
 from course_utils.plots.overlays import show_heatmap
@@ -35,10 +37,12 @@ __all__ = [
     "plot_shapes",
     "show_class_grid",
     "show_feature_maps",
+    "show_frequencies",
     "show_heatmap",
     "show_images",
     "show_kernels",
     "show_mistakes",
+    "show_numbers",
     "show_predictions",
     "show_strip",
 ]

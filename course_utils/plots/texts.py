@@ -26,6 +26,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "epoch": {"en": "epoch", "ko": "에포크"},
     "fall_out": {"en": "false positive rate", "ko": "거짓 양성 비율"},
     "first_input": {"en": "$x_1$", "ko": "$x_1$"},
+    "frequencies": {
+        "en": "middle: slow changes; rim: fast changes; bright: passes; black: is removed",
+        "ko": "가운데: 느린 변화, 가장자리: 빠른 변화, 밝으면 통과하고 검으면 사라집니다",
+    },
     "gap": {"en": "generalisation gap", "ko": "일반화 격차"},
     "guessing": {"en": "guessing", "ko": "무작위 추측"},
     "guessing_share": {"en": "guessing ({share})", "ko": "무작위 추측 ({share})"},
