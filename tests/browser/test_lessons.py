@@ -1,0 +1,66 @@
+"""Every NumPy lesson as a student meets it: open, run all, answer wrong, read why, take a hint, answer right; in both languages."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from tests.browser.opened import OpenLesson
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted(path.stem for path in (ROOT / "tests" / "lessons" / "answers").glob("0[2-7]_*.py"))
+WAITING = {"en": "Not attempted yet", "ko": "아직 풀지 않았습니다"}
+ONE_DONE = {"en": "1 of ", "ko": "중 1개"}
+HINT = {"en": "Hint 1", "ko": "힌트 1"}
+
+
+@pytest.fixture(params=["en", "ko"])
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def function_to_write(lesson: str) -> tuple[str, str, str, str]:
+    """The first exercise that is a function: its name, a wrong answer, part of the message it earns, a right answer."""
+    answers = runpy.run_path(str(ROOT / "tests" / "lessons" / "answers" / f"{lesson}.py"))
+    names = (name for name, right in answers["RIGHT"].items() if re.search(rf"^(def|class) {name}\b", right[0], re.MULTILINE))
+    name = next(names)
+    wrong, message = answers["WRONG"][name][0]
+    return name, wrong.strip(), message, answers["RIGHT"][name][0].strip()
+
+
+def passed(card) -> bool:
+    """Whether the card's first sign says that everything holds."""
+    return card.locator('[role="status"] span[aria-hidden]').first.text_content() == "✓"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_student_works_through_a_lesson(lab: str, page, course: Path, language: str, name: str) -> None:
+    exercise, wrong, message, right = function_to_write(name)
+    lesson = OpenLesson(page, lab, course, language, name)
+    lesson.run_all()
+    checks = [cell for cell in lesson.places if cell.startswith("check-")]
+    for cell in checks:
+        assert WAITING[language] in lesson.output(cell).text_content(), cell
+    assert page.locator('.jp-OutputArea-output[data-mime-type*="stderr"], .jp-RenderedText pre .ansi-red-fg').count() == 0
+    assert page.get_by_text("Error displaying widget").count() == 0
+    assert page.locator('[class*="petals-"]').count() > 0
+
+    lesson.write(f"answer-{exercise}", wrong)
+    lesson.run(f"check-{exercise}")
+    card = lesson.output(f"check-{exercise}")
+    assert not passed(card)
+    if language == "en":
+        assert re.sub(r"[`*]", "", message) in card.text_content()
+    else:
+        assert re.search("[가-힣]", card.text_content())
+    card.get_by_text(HINT[language], exact=True).click()
+    assert card.locator("details[open]").count() == 1
+    lesson.picture_of(f"check-{exercise}", f"{name}_wrong_{language}")
+
+    lesson.write(f"answer-{exercise}", right)
+    lesson.run(f"check-{exercise}")
+    assert passed(lesson.output(f"check-{exercise}"))
+    assert ONE_DONE[language] in lesson.output("code-001").text_content()
