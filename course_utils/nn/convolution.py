@@ -4,18 +4,16 @@ Formulas: Dumoulin & Visin (2016), A guide to convolution arithmetic for deep le
 """
 
 from operator import index
-from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.floating[Any]]
+from course_utils.nn.arrays import Floats, ShapeError, floats
+
+__all__ = ["ShapeError", "cross_correlate", "output_side", "same_padding"]
+
 _BATCH_AXES = 4  # (N, H, W, C)
-
-
-class ShapeError(ValueError):
-    """Arrays that do not fit each other; says what was given, what was needed and what to try."""
 
 
 def output_side(side: int, kernel_size: int, *, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
@@ -130,7 +128,7 @@ def cross_correlate(images: ArrayLike, kernels: ArrayLike, *, stride: int = 1, p
     (1, 2, 2, 1)
     """
     _check(stride=(stride, 1), padding=(padding, 0), dilation=(dilation, 1))
-    images, kernels = _floats("images", images), _floats("kernels", kernels)
+    images, kernels = floats("images", images), floats("kernels", kernels)
     _check_shapes(images.shape, kernels.shape)
     for side, size in zip(images.shape[1:3], kernels.shape[:2], strict=True):
         try:
@@ -153,13 +151,6 @@ def _check(**numbers: tuple[int, int]) -> None:
             fits = False
         if not fits:
             raise ValueError(f"{name}={value!r} does not fit: give a whole number of at least {least}.")
-
-
-def _floats(name: str, given: ArrayLike) -> Floats:
-    array = np.asarray(given)
-    if array.dtype.kind not in "fiub":
-        raise ValueError(f"{name} hold {array.dtype}, which cannot be multiplied here: give whole numbers or floats.")
-    return array if array.dtype == np.float32 else array.astype(np.float64, copy=False)
 
 
 def _check_shapes(images: tuple[int, ...], kernels: tuple[int, ...]) -> None:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
-from course_utils.nn.convolution import ShapeError, output_side, same_padding
+from course_utils.nn.arrays import Floats, ShapeError, floats
+from course_utils.nn.convolution import output_side, same_padding
 
-Floats = NDArray[np.floating[Any]]
 _BATCH_AXES = 4  # (N, H, W, C)
 _SIDES = (1, 2)
 _IN_WINDOW = (4, 5)
@@ -122,7 +122,7 @@ def average_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None
     array([[ 2.5,  4.5],
            [10.5, 12.5]])
     """
-    batch = _floats(_batch(images))
+    batch = floats("images", _batch(images))
     sums = _windows(batch, pool_size, stride, padding, filler=0).sum(axis=_IN_WINDOW)
     counted = np.ones((1, *batch.shape[1:3], 1), dtype=batch.dtype)
     return np.asarray(sums / _windows(counted, pool_size, stride, padding, filler=0).sum(axis=_IN_WINDOW))
@@ -149,7 +149,7 @@ def global_average_pool(images: ArrayLike) -> Floats:
     >>> global_average_pool(np.arange(4).reshape(1, 2, 2, 1))
     array([[1.5]])
     """
-    return np.asarray(_floats(_batch(images)).mean(axis=_SIDES))
+    return np.asarray(floats("images", _batch(images)).mean(axis=_SIDES))
 
 
 def global_max_pool(images: ArrayLike) -> NDArray[Any]:
@@ -237,10 +237,6 @@ def _batch(images: ArrayLike) -> NDArray[Any]:
     if array.ndim != _BATCH_AXES or not all(array.shape):
         raise ShapeError(f"images have the shape {array.shape} but need (N, H, W, C), none of them 0. Try images[None, :, :, None].")
     return array
-
-
-def _floats(array: NDArray[Any]) -> Floats:
-    return array if array.dtype == np.float32 else array.astype(np.float64)
 
 
 def _lowest(dtype: np.dtype[Any]) -> float:
