@@ -138,8 +138,8 @@ def agreement_html(rows: Iterable[Agreement], language: str) -> str:
     """
     columns = "".join(f'<th scope="col" style="{_CELL} font-weight: 400; opacity: .75;">{name[language]}</th>' for name in _COLUMNS)
     body = "".join(_row(row, language) for row in rows)
-    look = "display: block; overflow-x: auto; border-collapse: collapse; margin: .5rem 0 0; font-size: 13px;"
-    return f'<table style="{look}"><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>'
+    look = "display: block; overflow-x: auto; border-collapse: collapse; margin: .5rem 0 0; font-size: 13px; color: inherit;"
+    return f'<table style="{look}"><thead><tr style="background: none;">{columns}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(row: Agreement, language: str) -> str:
@@ -148,7 +148,7 @@ def _row(row: Agreement, language: str) -> str:
     sign = f'<span style="{look}">{_GLYPHS[row.verdict]} {verdict}</span>'
     first = f'<th scope="row" style="{_CELL} font-weight: 400;"><code style="background: none; padding: 0;">{name}</code></th>'
     rest = "".join(f'<td style="{_CELL}">{words}</td>' for words in (shape, difference, where, sign))
-    return f"<tr>{first}{rest}</tr>"
+    return f'<tr style="background: none;">{first}{rest}</tr>'
 
 
 def _cells(row: Agreement, language: str) -> tuple[str, str, str, str, str]:
