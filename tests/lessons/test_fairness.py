@@ -161,12 +161,24 @@ def _statuses(path: Path, lesson: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("lesson", NOTEBOOKS)
-def test_the_solved_notebook_gives_full_marks(lesson, tmp_path, monkeypatch, stubs):
+def test_the_solved_notebook_gives_full_marks_and_keeps_its_claims(lesson, tmp_path, monkeypatch, stubs):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     notebook = _execute(lesson, "en", tmp_path, json.dumps(stubs(lesson)), solved=True)
     graded = {name: exercise.points for name, exercise in CHECKS[lesson].exercises.items() if not exercise.manual}
     assert _earned(notebook) == graded
     assert set(_statuses(tmp_path / "progress.json", lesson).values()) == {"passed"}
+    assert _claims_that_fail(lesson, notebook) == []
+
+
+def _claims_that_fail(lesson: str, notebook) -> list[str]:
+    """Hold what the notebook recorded to targets.toml, as `petals run` does."""
+    from autograder.headless.collect import records
+    from autograder.headless.targets import read_targets
+
+    found = records(notebook)
+    targets = read_targets(ROOT / "solutions" / lesson / "targets.toml").applying(found.source, "quick")
+    assert set(found.metrics) == set(targets)
+    return [f"{name}: {value}" for name, value in found.metrics.items() if targets[name].shortfall(value)]
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
