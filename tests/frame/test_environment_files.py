@@ -24,7 +24,7 @@ def wanted() -> dict[str, str]:
 
 def conda() -> dict[str, str]:
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    return specifications(re.findall(r"^  - (\S+)$", text.split("dependencies:")[1], re.MULTILINE))
+    return specifications(re.findall(r"^ +- ([a-z]\S*)", text.split("dependencies:")[1], re.MULTILINE))
 
 
 def test_environment_yml_lists_every_dependency_of_pyproject_with_its_version_range() -> None:
