@@ -15,11 +15,13 @@ from course_utils.nn.activations import (
 )
 from course_utils.nn.arrays import ShapeError
 from course_utils.nn.convolution import cross_correlate, output_side, same_padding
-from course_utils.nn.gradients import numerical_gradient
+from course_utils.nn.convolution_layers import AveragePooling, Convolution, Flatten, GlobalAveragePooling, MaxPooling
+from course_utils.nn.gradients import GradientReport, check_gradients, numerical_gradient
 from course_utils.nn.initialisers import he, normal, xavier, zeros
 from course_utils.nn.layers import Add, Affine, Layer, LeakyReLU, Multiply, ReLU, Sigmoid, SoftmaxWithLoss, Tanh
 from course_utils.nn.losses import accuracy, cross_entropy, mean_squared_error, one_hot, softmax_cross_entropy
 from course_utils.nn.network import Network, mlp
+from course_utils.nn.normalisation import BatchNormalisation, Dropout
 from course_utils.nn.optimizers import SGD, Adam, AdamW, Momentum, RMSprop
 from course_utils.nn.pooling import average_pool, global_average_pool, global_max_pool, max_pool, min_pool
 from course_utils.nn.training import History, train
@@ -30,9 +32,17 @@ __all__ = [
     "AdamW",
     "Add",
     "Affine",
+    "AveragePooling",
+    "BatchNormalisation",
+    "Convolution",
+    "Dropout",
+    "Flatten",
+    "GlobalAveragePooling",
+    "GradientReport",
     "History",
     "Layer",
     "LeakyReLU",
+    "MaxPooling",
     "Momentum",
     "Multiply",
     "Network",
@@ -44,6 +54,7 @@ __all__ = [
     "Tanh",
     "accuracy",
     "average_pool",
+    "check_gradients",
     "cross_correlate",
     "cross_entropy",
     "global_average_pool",

@@ -57,8 +57,8 @@ def sigmoid(x: ArrayLike) -> Floats:
     """
     x = floats("inputs", x)
     shrunk = np.exp(-np.abs(x))
-    numerators: Floats = np.where(x >= 0, np.ones_like(shrunk), shrunk)
-    return numerators / (1 + shrunk)
+    pressed: Floats = np.where(x >= 0, np.ones_like(shrunk), shrunk) / (1 + shrunk)
+    return pressed
 
 
 def tanh(x: ArrayLike) -> Floats:

@@ -1,6 +1,7 @@
 """A network: layers in a row, and the loss at their end."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from inspect import signature
 from itertools import pairwise
@@ -64,10 +65,8 @@ class Network:
         signal = floats("inputs", x)
         for place, layer in enumerate(self.layers):
             options = {"training": training} if "training" in signature(layer.forward).parameters else {}
-            try:
+            with _named(place, layer):
                 signal = layer.forward(signal, **options)
-            except ShapeError as error:
-                raise ShapeError(f"layer {place}, {type(layer).__name__}: {error}") from error
         return signal
 
     def predict(self, x: ArrayLike) -> Floats:
@@ -115,8 +114,9 @@ class Network:
         """
         loss = self.loss(x, labels, training=True)
         gradient = self._loss.backward()
-        for layer in reversed(self.layers):
-            gradient = layer.backward(gradient)
+        for place, layer in reversed(list(enumerate(self.layers))):
+            with _named(place, layer):
+                gradient = layer.backward(gradient)
         return loss, self._collect("gradients")
 
     @property
@@ -175,7 +175,11 @@ class Network:
         return network
 
     def _collect(self, kind: str) -> dict[str, Floats]:
-        return {f"{place}.{name}": array for place, layer in enumerate(self.layers) for name, array in getattr(layer, kind, {}).items()}
+        return {
+            f"{place}.{name}": np.asarray(array)
+            for place, layer in enumerate(self.layers)
+            for name, array in getattr(layer, kind, {}).items()
+        }
 
 
 def mlp(
@@ -216,6 +220,15 @@ def mlp(
     for n_in, n_out in pairwise(sizes):
         layers += [Affine(draw((n_in, n_out), rng), initialisers.zeros((n_out,))), squash()]
     return Network(layers[:-1])
+
+
+@contextmanager
+def _named(place: int, layer: Any) -> Iterator[None]:  # noqa: ANN401 - any layer
+    """Say which layer the shapes did not fit."""
+    try:
+        yield
+    except ShapeError as error:
+        raise ShapeError(f"layer {place}, {type(layer).__name__}: {error}") from error
 
 
 def _known(what: str, word: str, table: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the table holds

@@ -49,7 +49,7 @@ def max_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None, pa
            [13, 15]])
     """
     batch = _batch(images)
-    return np.asarray(_windows(batch, pool_size, stride, padding, filler=_lowest(batch.dtype)).max(axis=_IN_WINDOW))
+    return np.asarray(pool_windows(batch, pool_size, stride=stride, padding=padding, filler=_lowest(batch.dtype)).max(axis=_IN_WINDOW))
 
 
 def min_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None, padding: int | str = 0) -> NDArray[Any]:
@@ -88,7 +88,7 @@ def min_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None, pa
            [ 8, 10]])
     """
     batch = _batch(images)
-    return np.asarray(_windows(batch, pool_size, stride, padding, filler=_highest(batch.dtype)).min(axis=_IN_WINDOW))
+    return np.asarray(pool_windows(batch, pool_size, stride=stride, padding=padding, filler=_highest(batch.dtype)).min(axis=_IN_WINDOW))
 
 
 def average_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None, padding: int | str = 0) -> Floats:
@@ -123,9 +123,9 @@ def average_pool(images: ArrayLike, pool_size: int, *, stride: int | None = None
            [10.5, 12.5]])
     """
     batch = floats("images", _batch(images))
-    sums = _windows(batch, pool_size, stride, padding, filler=0).sum(axis=_IN_WINDOW)
+    sums = pool_windows(batch, pool_size, stride=stride, padding=padding, filler=0).sum(axis=_IN_WINDOW)
     counted = np.ones((1, *batch.shape[1:3], 1), dtype=batch.dtype)
-    return np.asarray(sums / _windows(counted, pool_size, stride, padding, filler=0).sum(axis=_IN_WINDOW))
+    return np.asarray(sums / pool_windows(counted, pool_size, stride=stride, padding=padding, filler=0).sum(axis=_IN_WINDOW))
 
 
 def global_average_pool(images: ArrayLike) -> Floats:
@@ -211,8 +211,35 @@ def pool_padding(side: int, pool_size: int, *, stride: int, padding: int | str) 
     return int(pixels), int(pixels)
 
 
-def _windows(batch: NDArray[Any], pool_size: int, stride: int | None, padding: int | str, *, filler: float) -> NDArray[Any]:
-    """Cut out every window: (N, H_out, W_out, C, pool_size, pool_size), a view without copies."""
+def pool_windows(batch: NDArray[Any], pool_size: int, *, stride: int | None, padding: int | str, filler: float) -> NDArray[Any]:
+    """Cut out every window.
+
+    Parameters
+    ----------
+    batch : array, (N, H, W, C)
+    pool_size : int, at least 1
+    stride : int, pixels, at least 1, or None for pool_size
+    padding : int, 0 to pool_size - 1; or "valid" or "same"
+    filler : number
+        What padding holds.
+
+    Returns
+    -------
+    array of the same type, (N, H_out, W_out, C, pool_size, pool_size)
+        A view of the padded images: not to be written into.
+
+    Raises
+    ------
+    ShapeError
+        If a window exceeds the padded image.
+    ValueError
+        If a number is out of its range.
+
+    Examples
+    --------
+    >>> pool_windows(np.zeros((1, 4, 4, 3)), 2, stride=1, padding=0, filler=0).shape
+    (1, 3, 3, 3, 2, 2)
+    """
     if not isinstance(pool_size, int | np.integer) or isinstance(pool_size, bool) or pool_size < 1:
         raise ValueError(f"pool_size={pool_size!r} does not fit: give a whole number of at least 1.")
     step = pool_size if stride is None else stride
