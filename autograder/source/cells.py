@@ -111,6 +111,25 @@ class LessonSource:
         """
         return [cell for cell in self.cells if cell.role in roles]
 
+    def spoken(self, language: str) -> list[Cell]:
+        """Select code and the prose of one language; English stands in where a twin is missing, for lint to report.
+
+        Parameters
+        ----------
+        language : str, "en" or "ko"
+
+        Returns
+        -------
+        list of Cell
+        """
+        twins = {cell.id for cell in self.cells if cell.language == "ko"}
+        absent = twins.__contains__ if language == "ko" else (lambda _: False)
+        return [
+            cell
+            for cell in self.cells
+            if cell.language in ("", language) or (cell.language == "en" and language == "ko" and not absent(cell.id))
+        ]
+
 
 def fingerprint(text: str) -> str:
     """Fingerprint an English text, for the `of=` of its translation.

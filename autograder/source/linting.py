@@ -8,13 +8,14 @@ from autograder.source.course import lesson_names, source_path
 from autograder.source.exercises import ChecksError
 from autograder.source.faults import Fault
 from autograder.source.numbers import TargetsError
-from autograder.source.releasing import generated_files
+from autograder.source.releasing import generated_files, shared_files
 from autograder.source.rules.answers import answers_are_solved, answers_are_used, ids_are_unique
-from autograder.source.rules.committed import committed_files_are_fresh, lessons_have_sources, only_generated_files
+from autograder.source.rules.committed import committed_files_are_fresh, lessons_have_sources, only_generated_files, only_shared_files
 from autograder.source.rules.exercises import exercises_teach
 from autograder.source.rules.glossary import words_are_the_glossarys
 from autograder.source.rules.leaks import secrets_stay
 from autograder.source.rules.prose import numbers_are_measured, texts_agree, twins_agree
+from autograder.source.rules.sheets import sheets_are_whole
 
 RULES = (
     twins_agree,
@@ -25,6 +26,7 @@ RULES = (
     ids_are_unique,
     exercises_teach,
     words_are_the_glossarys,
+    sheets_are_whole,
 )
 
 
@@ -36,7 +38,7 @@ def lint(root: Path, names: Iterable[str] = ()) -> list[Fault]:
     root : Path
         The course.
     names : iterable of str
-        Lessons; none means all, and released lessons without a source too.
+        Lessons; none means all, and what they share, and released lessons without a source too.
 
     Returns
     -------
@@ -51,7 +53,7 @@ def lint(root: Path, names: Iterable[str] = ()) -> list[Fault]:
     wanted = tuple(names)
     faults = {fault for name in lesson_names(root, wanted) for fault in _lesson_faults(root, source_path(root, name))}
     if not wanted:
-        faults |= set(lessons_have_sources(root))
+        faults |= {*lessons_have_sources(root), *_shared_faults(root)}
     return sorted(faults)
 
 
@@ -78,3 +80,13 @@ def _released_faults(root: Path, source: LessonSource) -> Iterator[Fault]:
     yield from committed_files_are_fresh(fresh, source.name)
     yield from only_generated_files(root, fresh, source.name)
     yield from secrets_stay(root, source, fresh)
+
+
+def _shared_faults(root: Path) -> Iterator[Fault]:
+    """Compare what all lessons share; a lesson that keeps it from being built has a fault of its own."""
+    try:
+        fresh = shared_files(root)
+    except (SourceError, TargetsError):
+        return
+    yield from committed_files_are_fresh(fresh)
+    yield from only_shared_files(root, fresh)

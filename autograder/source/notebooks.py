@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.source.cells import Cell, LessonSource, Role, SourceError
 from autograder.source.exercises import read_checks
 from autograder.source.numbers import Targets, fill, read_targets
+from autograder.source.sheets import way_to_sheets
 from autograder.source.stubs import TEXT_STUB, RegionError, stub
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def build(source: LessonSource, language: str, *, solved: bool) -> "NotebookNode
     points = _points(source)
     targets = read_targets(source.folder)
     _refuse_doubles(source)
-    cells = [_cell(source, cell, language, points, targets) for cell in _spoken(source, language)]
+    cells = [_cell(source, cell, language, points, targets) for cell in source.spoken(language)]
     metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "petals": {"language": language, "lesson": source.name}}
     notebook: NotebookNode = v4.new_notebook(metadata=metadata, cells=cells)
-    return notebook if solved else strip_solutions(notebook, source)
+    return notebook if solved else lead_to_sheets(strip_solutions(notebook, source), source, language)
 
 
 def strip_solutions(notebook: "NotebookNode", source: LessonSource) -> "NotebookNode":
@@ -84,6 +85,31 @@ def strip_solutions(notebook: "NotebookNode", source: LessonSource) -> "Notebook
             cell.source = released_text(source, places[cell.id])
         cell.metadata.nbgrader["cell_type"] = cell.cell_type
         cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    return notebook
+
+
+def lead_to_sheets(notebook: "NotebookNode", source: LessonSource, language: str, *, alone: bool = False) -> "NotebookNode":
+    """Add a last line to the summary that leads to the printed sheets, in place.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Built.
+    source : LessonSource
+        What it was built from.
+    language : str, "en" or "ko"
+        Of the notebook.
+    alone : bool
+        Whether the lesson is handed out without the other lessons' formulas beside it.
+
+    Returns
+    -------
+    NotebookNode, the same
+    """
+    summaries = {cell.id for cell in source.cells if cell.sheet == "summary"}
+    for cell in notebook.cells:
+        if cell.id in summaries:
+            cell.source += f"\n\n{way_to_sheets(language, alone=alone)}"
     return notebook
 
 
@@ -161,17 +187,6 @@ def _points(source: LessonSource) -> Mapping[str, float]:
     if not source.of_role("check", "manual"):
         return {}
     return {name: exercise.points for name, exercise in read_checks(source.folder).exercises.items()}
-
-
-def _spoken(source: LessonSource, language: str) -> list[Cell]:
-    """Choose the prose of one language; English stands in where a twin is missing, for lint to report."""
-    twins = {cell.id for cell in source.cells if cell.language == "ko"}
-    absent = twins.__contains__ if language == "ko" else (lambda _: False)
-    return [
-        cell
-        for cell in source.cells
-        if cell.language in ("", language) or (cell.language == "en" and language == "ko" and not absent(cell.id))
-    ]
 
 
 def _cell(source: LessonSource, cell: Cell, language: str, points: Mapping[str, float], targets: Targets) -> "NotebookNode":

@@ -15,8 +15,9 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.source.cells import read_source
-from autograder.source.notebooks import build, stubs_json
+from autograder.source.notebooks import build, lead_to_sheets, stubs_json
 from autograder.source.releasing import STUBS
+from autograder.source.sheets import SUMMARY_PAGE, has_sheet, summary_page
 from autograder.source.stubs import TEXT_STUB, stub
 
 
@@ -33,7 +34,7 @@ class ReadSource(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships 
         nb : NotebookNode
             The notebook in the source directory.
         resources : dict
-            nbconvert's; stubs.json joins its outputs, and is written beside the notebook.
+            nbconvert's; stubs.json and the summary to print join its outputs, and are written beside the notebook.
 
         Returns
         -------
@@ -45,7 +46,9 @@ class ReadSource(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships 
         self.log.info("Building from %s, language %s", path, self.language)
         source = read_source(path)
         resources.setdefault("outputs", {})[STUBS] = stubs_json(source).encode()
-        return build(source, self.language, solved=True), resources
+        if has_sheet(source):
+            resources["outputs"][SUMMARY_PAGE] = summary_page(source, self.language).encode()
+        return lead_to_sheets(build(source, self.language, solved=True), source, self.language, alone=True), resources
 
 
 class WriteStubs(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types

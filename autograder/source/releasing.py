@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.source.cells import LessonSource, read_source
 from autograder.source.course import LANGUAGES, lesson_names, released_folder, source_path
 from autograder.source.notebooks import build, stubs_json, to_text
+from autograder.source.sheets import FORMULAS_PAGE, SUMMARY_PAGE, formulas_page, has_sheet, summary_page
 
 STUBS = "stubs.json"
 COPIED = ("checks.py", "*.png", "*.svg", "*.jpg", "*.webp")
@@ -28,7 +29,8 @@ def generated_files(root: Path, source: LessonSource, languages: Iterable[str] =
     Returns
     -------
     dict of Path to bytes
-        The solved notebook first, then the files of each release: notebook, stubs, checks.py and the pictures beside it.
+        The solved notebook first, then the files of each release: notebook, stubs, checks.py and the pictures beside it, and the
+        summary to print where the lesson has one.
 
     Raises
     ------
@@ -43,7 +45,34 @@ def generated_files(root: Path, source: LessonSource, languages: Iterable[str] =
         files[folder / notebook] = to_text(build(source, language, solved=False)).encode()
         files[folder / STUBS] = stubs_json(source).encode()
         files |= {folder / name: data for name, data in copied.items()}
+        if has_sheet(source):
+            files[folder / SUMMARY_PAGE] = summary_page(source, language).encode()
     return files
+
+
+def shared_files(root: Path, languages: Iterable[str] = LANGUAGES) -> dict[Path, bytes]:
+    """Build what is generated from all lessons together, without writing it: the formulas to print.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    languages : iterable of str
+        Which releases to build.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Empty where no lesson has formulas.
+
+    Raises
+    ------
+    SourceError, TargetsError
+        If a lesson cannot be read, or a formula not be set.
+    """
+    sources = [source for name in lesson_names(root) if has_sheet(source := read_source(source_path(root, name)))]
+    folder = root / "lessons"
+    return {folder / language / FORMULAS_PAGE: formulas_page(sources, language).encode() for language in languages} if sources else {}
 
 
 def release(root: Path, names: Iterable[str] = (), languages: Iterable[str] = LANGUAGES) -> list[Path]:
@@ -68,7 +97,8 @@ def release(root: Path, names: Iterable[str] = (), languages: Iterable[str] = LA
     CourseError
         If a lesson does not exist.
     SourceError, ChecksError
-        If a lesson cannot be built; nothing of that lesson is written.
+        If a lesson cannot be built; nothing of that lesson is written. If another lesson's formulas cannot be read, the chosen lessons
+        are written, and what all lessons share is not.
     """
     chosen = tuple(languages)
     written: list[Path] = []
@@ -77,7 +107,10 @@ def release(root: Path, names: Iterable[str] = (), languages: Iterable[str] = LA
         for path, data in files.items():
             _write(path, data)
         written += files
-    return written
+    together = shared_files(root, chosen)
+    for path, data in together.items():
+        _write(path, data)
+    return [*written, *together]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from autograder.source.course import LANGUAGES, released_folder, source_path
 from autograder.source.faults import Fault
 
 
-def committed_files_are_fresh(fresh: Mapping[Path, bytes], name: str) -> Iterator[Fault]:
+def committed_files_are_fresh(fresh: Mapping[Path, bytes], name: str = "") -> Iterator[Fault]:
     """Compare committed files with a fresh build.
 
     Parameters
@@ -17,22 +17,23 @@ def committed_files_are_fresh(fresh: Mapping[Path, bytes], name: str) -> Iterato
     fresh : mapping of Path to bytes
         What the build gives.
     name : str
-        The lesson, for the advice.
+        The lesson, for the advice; empty for what all lessons share.
 
     Yields
     ------
     Fault
         Rules not-built, not-fresh, outputs.
     """
+    command = f"petals release {name}".rstrip()
     for path, wanted in fresh.items():
         if not path.is_file():
-            yield Fault(path, 1, "not-built", f"the file is missing: run `petals release {name}` and commit it.")
+            yield Fault(path, 1, "not-built", f"the file is missing: run `{command}` and commit it.")
             continue
         got = path.read_bytes()
         yield from _outputs(path, got, name)
         if _without_outputs(got, path) != _without_outputs(wanted, path):
             line = _first_difference(got, wanted)
-            yield Fault(path, line, "not-fresh", f"not what the source gives: change the source, then run `petals release {name}`.")
+            yield Fault(path, line, "not-fresh", f"not what the source gives: change the source, then run `{command}`.")
 
 
 def only_generated_files(root: Path, fresh: Mapping[Path, bytes], name: str) -> Iterator[Fault]:
@@ -57,6 +58,27 @@ def only_generated_files(root: Path, fresh: Mapping[Path, bytes], name: str) -> 
         for path in sorted(folder.rglob("*")):
             hidden_folder = any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(folder).parts)
             if path.is_file() and path not in fresh and not hidden_folder:
+                yield Fault(path, 1, "stray-file", "no build writes this file, and students would get it: remove it.")
+
+
+def only_shared_files(root: Path, fresh: Mapping[Path, bytes]) -> Iterator[Fault]:
+    """Report files beside the released folders that no build writes.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    fresh : mapping of Path to bytes
+        What all lessons share.
+
+    Yields
+    ------
+    Fault
+        Rule stray-file.
+    """
+    for language in LANGUAGES:
+        for path in sorted((root / "lessons" / language).glob("*")):
+            if path.is_file() and path not in fresh and not path.name.startswith("."):
                 yield Fault(path, 1, "stray-file", "no build writes this file, and students would get it: remove it.")
 
 

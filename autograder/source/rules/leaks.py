@@ -17,7 +17,7 @@ from autograder.source.stubs import RegionError, solution_blocks
 
 TELLING = 12  # characters without white space; shorter lines (`return x`, `else:`) stand anywhere
 WHOLE = 16
-TEXTUAL = frozenset({".py", ".ipynb", ".toml", ".json", ".md", ".txt"})
+TEXTUAL = frozenset({".py", ".ipynb", ".toml", ".json", ".md", ".txt", ".html"})
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def twins_agree(source: LessonSource) -> Iterator[Fault]:
     Yields
     ------
     Fault
-        Rules twin-missing, twin-stale, twin-heading, twin-math, twin-code, twin-link, twin-number.
+        Rules twin-missing, twin-stale, twin-sheet, twin-heading, twin-math, twin-code, twin-link, twin-number.
     """
     for english, korean in pairs(source):
         if english is None or korean is None:
@@ -39,6 +39,10 @@ def twins_agree(source: LessonSource) -> Iterator[Fault]:
         now = fingerprint(english.text)
         if korean.of != now:
             yield Fault(source.path, korean.line, "twin-stale", _stale(source, english, korean.of, now))
+        if english.sheet != korean.sheet:
+            part = english.sheet or korean.sheet
+            advice = f'only one of the two languages prints this text: write sheet="{part}" on both, or on neither.'
+            yield Fault(source.path, korean.line, "twin-sheet", advice)
         yield from _unparallel(source.path, korean.line, english.text, korean.text, PARALLELS)
 
 
