@@ -72,7 +72,7 @@ def _draw_table(axes: Axes, table: NDArray[np.float64], left: float) -> None:
         full = np.array(to_rgb(ORANGE if value > 0 else BLUE))
         share = _PALEST * abs(value) / reach
         axes.add_patch(Rectangle((left + column, row), 1, 1, facecolor=tuple(1 - share * (1 - full)), edgecolor="#c9ced6", linewidth=0.6))
-        said = f"{value:.3g}".replace("-", "−")
+        said = (f"{value:.0f}" if value == round(value) else f"{value:.3g}").replace("-", "−")
         axes.text(left + column + 0.5, row + 0.52, said, ha="center", va="center", fontsize=9 if len(said) < 4 else 7)  # noqa: PLR2004 - digits
 
 
