@@ -637,7 +637,7 @@ quiz("finer_grid")
 # 답은 거의 언제나 그대로이므로 기울기가 0이고, 어느 쪽으로 가야 할지 알 수 없습니다.
 # ### END SOLUTION
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" sheet="summary"
 # ## What you take with you
 #
 # - A perceptron computes $z = w_1 x_1 + w_2 x_2 + b$ and answers 1 if $z > 0$. Geometrically, that is one line and its two sides.
@@ -649,7 +649,7 @@ quiz("finer_grid")
 # say: it is flat nearly everywhere, its derivative is zero, and where it is not flat it jumps. In lesson 02 you
 # replace it with functions that have a slope.
 
-# %% [markdown] lang="ko" of="c86ceae6"
+# %% [markdown] lang="ko" sheet="summary" of="c86ceae6"
 # ## 정리
 #
 # - 퍼셉트론은 $z = w_1 x_1 + w_2 x_2 + b$를 계산하고 $z > 0$이면 1이라고 답합니다. 그림으로 보면 직선 하나와 그 양쪽입니다.
@@ -660,3 +660,33 @@ quiz("finer_grid")
 # **다음 수업:** 층이 두 개인 신경망을 *학습*시키려면 안쪽 깊은 곳의 가중치를 어느 쪽으로 밀어야 하는지 알아야 합니다.
 # 계단 함수는 그것을 알려 주지 못합니다. 거의 모든 곳에서 평평해서 미분값이 0이고, 평평하지 않은 곳에서는 뛰어오릅니다.
 # 02에서는 계단 함수를 기울기가 있는 함수로 바꾸어 봅니다.
+
+# %% [markdown] lang="en" sheet="formulas"
+# ### Formulas to keep
+#
+# | name | formula | when |
+# | --- | --- | --- |
+# | weighted sum | $z = w_1 x_1 + w_2 x_2 + b$ | two inputs; one more term for each further one |
+# | step | $\text{answer} = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}$ | exactly 0 belongs to the answer 0 |
+# | bias and threshold | $b = -\theta$ | above $\theta$ is above 0 once $\theta$ has been subtracted |
+# | decision boundary | $w_1 x_1 + w_2 x_2 + b = 0$ | a straight line; the weights point to the side of the answer 1 |
+# | error | $\text{error} = \text{target} - \text{answer}$ | 1, 0 or -1 |
+# | learning rule, weights | $w \leftarrow w + \eta \cdot \text{error} \cdot x$ | point by point, until a whole round brings no error |
+# | learning rule, bias | $b \leftarrow b + \eta \cdot \text{error}$ | like a weight whose input is always 1 |
+# | sums of the diagonals | $z_{00} + z_{11} = z_{01} + z_{10} = w_1 + w_2 + 2b$ | for every line, so none does XOR |
+# | XOR | $\text{AND}(\text{NAND}(x_1, x_2),\ \text{OR}(x_1, x_2))$ | two layers, three perceptrons |
+
+# %% [markdown] lang="ko" sheet="formulas" of="210ba37a"
+# ### 간직할 식
+#
+# | 이름 | 식 | 언제 |
+# | --- | --- | --- |
+# | 가중합 | $z = w_1 x_1 + w_2 x_2 + b$ | 입력이 둘일 때. 입력이 늘면 항도 하나씩 늘어납니다 |
+# | 계단 함수 | $\text{답} = \begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}$ | 꼭 0일 때의 답은 0입니다 |
+# | 편향과 임계값 | $b = -\theta$ | $\theta$보다 크다는 말은 $\theta$를 뺀 값이 0보다 크다는 말입니다 |
+# | 결정 경계 | $w_1 x_1 + w_2 x_2 + b = 0$ | 직선. 가중치는 1이라고 답하는 쪽을 가리킵니다 |
+# | 오차 | $\text{오차} = \text{목표값} - \text{답}$ | 1, 0, -1 가운데 하나 |
+# | 학습 규칙(가중치) | $w \leftarrow w + \eta \cdot \text{오차} \cdot x$ | 점 하나마다, 한 바퀴를 도는 동안 오차가 없을 때까지 |
+# | 학습 규칙(편향) | $b \leftarrow b + \eta \cdot \text{오차}$ | 입력이 늘 1인 가중치와 같습니다 |
+# | 대각선의 합 | $z_{00} + z_{11} = z_{01} + z_{10} = w_1 + w_2 + 2b$ | 어떤 직선이든. 그래서 XOR를 해내는 직선은 없습니다 |
+# | XOR | $\text{AND}(\text{NAND}(x_1, x_2),\ \text{OR}(x_1, x_2))$ | 두 층, 퍼셉트론 세 개 |

@@ -813,7 +813,7 @@ def comparison():
 # {improved_gap.real.full:.1f}포인트로 줄었습니다. 시드를 바꾸어 다시 학습하면 몇십 분의 1포인트쯤 달라집니다.
 # 테스트 이미지 10,000장에서 두 신경망의 차이가 0.2포인트라면 아무것도 증명하지 못합니다.
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" sheet="summary"
 # ## Summary
 #
 # - Look first: source, shapes, types, classes, balance. Then a baseline, then the network.
@@ -824,10 +824,8 @@ def comparison():
 # - The gap between training and test is overfitting made visible. Batch normalisation, dropout, augmentation, a
 #   falling learning rate and early stopping narrow it.
 # - Choose on validation images. Open the test images at the end.
-#
-# ### Quiz
 
-# %% [markdown] lang="ko" of="3b3debc4"
+# %% [markdown] lang="ko" sheet="summary" of="1976329f"
 # ## 정리
 #
 # - 먼저 살펴봅니다. 출처, 모양, 자료형, 클래스, 균형을 봅니다. 그다음이 기준선, 그다음이 신경망입니다.
@@ -837,7 +835,37 @@ def comparison():
 # - 훈련과 테스트의 격차는 눈에 보이는 과대적합입니다. 배치 정규화, 드롭아웃, 증강, 낮아지는 학습률, 조기 종료로
 #   줄입니다.
 # - 고르는 일은 검증 이미지로 합니다. 테스트 이미지는 마지막에 엽니다.
+
+# %% [markdown] lang="en" sheet="formulas"
+# ### Formulas to keep
 #
+# | name | formula | when |
+# | --- | --- | --- |
+# | output side of a convolution | $H_{\text{out}} = H - K + 1$ | kernels of side $K$, no padding, stride 1 |
+# | parameters of a convolution | $(K \cdot K \cdot C_{\text{in}} + 1) \cdot C_{\text{out}}$ | one bias per kernel; for images of any size |
+# | parameters of a dense layer | $(n_{\text{in}} + 1) \cdot n_{\text{out}}$ | after `Flatten`, $n_{\text{in}} = H \cdot W \cdot C$ |
+# | softmax | $p_k = \frac{\exp z_k}{\sum_j \exp z_j}$ | logits $z$ to probabilities that add up to 1 |
+# | loss of one image | $L = -\log p_t$ | $t$ is the label |
+# | accuracy | $\frac{1}{N} \sum_{n=1}^{N} \mathbb{1}\left[\operatorname*{argmax}_k p_{nk} = t_n\right]$ | the share that is right |
+# | generalisation gap | $100 \cdot (a_{\text{train}} - a_{\text{test}})$ | in percentage points; $a$ is the accuracy |
+
+# %% [markdown] lang="ko" sheet="formulas" of="2c43a4e1"
+# ### 간직할 식
+#
+# | 이름 | 식 | 언제 |
+# | --- | --- | --- |
+# | 합성곱의 출력 한 변 | $H_{\text{out}} = H - K + 1$ | 커널 한 변이 $K$, 패딩 없음, 스트라이드 1 |
+# | 합성곱층의 파라미터 수 | $(K \cdot K \cdot C_{\text{in}} + 1) \cdot C_{\text{out}}$ | 편향은 커널마다 하나. 이미지 크기와 무관 |
+# | 완전 연결층의 파라미터 수 | $(n_{\text{in}} + 1) \cdot n_{\text{out}}$ | `Flatten` 다음이면 $n_{\text{in}} = H \cdot W \cdot C$ |
+# | 소프트맥스 | $p_k = \frac{\exp z_k}{\sum_j \exp z_j}$ | 로짓 $z$를 합이 1인 확률로 |
+# | 이미지 한 장의 손실 | $L = -\log p_t$ | $t$는 레이블 |
+# | 정확도 | $\frac{1}{N} \sum_{n=1}^{N} \mathbb{1}\left[\operatorname*{argmax}_k p_{nk} = t_n\right]$ | 맞힌 비율 |
+# | 일반화 격차 | $100 \cdot (a_{\text{train}} - a_{\text{test}})$ | 단위는 퍼센트포인트, $a$는 정확도 |
+
+# %% [markdown] lang="en"
+# ### Quiz
+
+# %% [markdown] lang="ko" of="3387447a"
 # ### 퀴즈
 
 # %%
