@@ -7,10 +7,9 @@
 # - walk downhill with gradient descent, and tell a learning rate that is too small from one that is too big,
 # - train a network by this alone, and see why nobody does it this way.
 #
-# **Time:** 75 to 90 minutes of yours. The cells take about half a minute in all with `PROFILE` "quick", and about three
-# minutes with "full".
+# **Time:** 75 to 90 minutes of yours. The cells take about half a minute in all, with `PROFILE` "quick" and "full" alike.
 
-# %% [markdown] lang="ko" of="1558b113"
+# %% [markdown] lang="ko" of="e449b771"
 # # 04 · 손실 함수와 수치 미분
 #
 # **이 수업을 마치면**
@@ -19,7 +18,7 @@
 # - 경사 하강법으로 내려가고, 학습률이 너무 작은지 너무 큰지 알아볼 수 있습니다.
 # - 이것만으로 신경망을 학습시켜 보고, 왜 아무도 이렇게 하지 않는지 알게 됩니다.
 #
-# **걸리는 시간:** 75분에서 90분쯤입니다. 셀을 실행하는 데는 `PROFILE`이 "quick"이면 모두 30초쯤, "full"이면 3분쯤 걸립니다.
+# **걸리는 시간:** 75분에서 90분쯤입니다. 셀을 실행하는 데는 모두 30초쯤 걸리고, `PROFILE`이 "quick"이든 "full"이든 같습니다.
 
 # %% parameters=true
 LANGUAGE = "en"
@@ -68,29 +67,29 @@ explore_descent("two_minima", optimizers="sgd", learning_rate=0.04, steps=40)
 #
 # ## What is the height?
 #
-# Why not simply the share of wrong answers? Try it on the smallest example there is. Eight flowers, one petal of each
+# Why not simply the share of wrong answers? Try it on the smallest example there is. Ten flowers, one petal of each
 # measured in centimetres. Label 1 has longer petals, mostly. One neuron answers with the probability of label 1, and
 # its only parameter is the length $t$ at which it is undecided. The two lines show how good it is for every $t$.
 
-# %% [markdown] lang="ko" of="5865bb0c"
+# %% [markdown] lang="ko" of="d42482d4"
 # 신경망의 학습이 바로 이렇게 걷는 일입니다. 다만 지도의 방향이 두 개가 아니라 파라미터마다 하나씩 있고, 높이는
 # **손실**입니다. 손실은 신경망의 예측이 정답에서 얼마나 떨어져 있는지를 나타내는 수입니다. 그래서 오늘 배울 것은 세
 # 가지입니다. 무엇을 높이로 삼을지, 기울기를 어떻게 느낄지, 그리고 걸음을 얼마나 크게 할지입니다.
 #
 # ## 무엇을 높이로 삼을까
 #
-# 틀린 답의 비율을 그냥 높이로 삼으면 안 될까요? 가장 작은 예로 알아봅시다. 꽃 여덟 송이에서 꽃잎을 하나씩 골라 길이를
+# 틀린 답의 비율을 그냥 높이로 삼으면 안 될까요? 가장 작은 예로 알아봅시다. 꽃 열 송이에서 꽃잎을 하나씩 골라 길이를
 # 센티미터로 쟀습니다. 레이블이 1인 꽃은 대체로 꽃잎이 더 깁니다. 뉴런 하나가 레이블이 1일 확률을 답하고, 파라미터는
 # 하나뿐입니다. 확률이 반반이 되는 길이 $t$입니다. 아래의 두 선은 $t$를 바꿀 때 뉴런이 얼마나 잘하는지 보여 줍니다.
 
 # %%
-LENGTHS = np.array([1.2, 1.9, 2.4, 2.8, 3.1, 3.4, 3.9, 4.4])
-FLOWERS = np.array([0, 0, 0, 1, 0, 1, 1, 1])
+LENGTHS = np.array([1.6, 2.1, 2.7, 2.9, 3.0, 2.5, 3.7, 3.9, 4.2, 4.6])
+FLOWERS = np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
 
 
 def flower_probabilities(t):
     """Give one row [probability of 0, probability of 1] for each flower."""
-    ones = nn.sigmoid(4 * (LENGTHS - t))
+    ones = nn.sigmoid(3 * (LENGTHS - t))
     return np.stack([1 - ones, ones], axis=1)
 
 
@@ -548,10 +547,10 @@ record("trap_second", second)
 
 # %%
 def landscape(place):
-    """Give a height for a place [east, north]: two hills and a hollow on a slope."""
+    """Give a height for a place [east, north]: two hills and a hollow in a wide bowl."""
     east, north = place
     hills = np.exp(-((east + 1) ** 2) - (north - 0.8) ** 2) + 0.8 * np.exp(-((east - 1.2) ** 2) - (north - 0.2) ** 2)
-    return hills - 0.9 * np.exp(-((east - 0.2) ** 2) - (north + 1) ** 2) + 0.05 * (east**2 + north**2)
+    return hills - 0.9 * np.exp(-((east - 0.2) ** 2) - (north + 1) ** 2) + 0.12 * (east**2 + north**2)
 
 
 @after("numerical_gradient")
@@ -608,7 +607,7 @@ check("gradient_descent")
 # %%
 @after("numerical_gradient", "gradient_descent")
 def three_walks():
-    starts = ([-1.2, 1.2], [-0.9, 0.5], [1.3, 0.6])
+    starts = ([-1.4, 0.9], [-0.7, 1.1], [1.6, 0.4])
     paths = {f"$x_{number}$": gradient_descent(landscape, np.array(start), 0.3, 60) for number, start in enumerate(starts, start=1)}
     return plots.plot_descent(landscape, paths, xlim=(-2.5, 2.5), ylim=(-2, 2))
 
@@ -803,7 +802,7 @@ def too_small_right_too_big():
 # %%
 SIZES = [64, 32, 10]
 digits = load("digits")
-batch = digits.train.take(100 if PROFILE == "quick" else 500, SEED)
+batch = digits.train.take(100, SEED)
 images, labels = batch.images.reshape(-1, 64) / 16, batch.labels
 test_images, test_labels = digits.test.images.reshape(-1, 64) / 16, digits.test.labels
 
@@ -822,7 +821,8 @@ def loss(parameters):
 PARAMETERS = 64 * 32 + 32 + 32 * 10 + 10
 fresh = np.random.default_rng(SEED).normal(scale=0.15, size=PARAMETERS)
 record("parameters", PARAMETERS)
-plots.show_images(batch.images[:20], labels[:20], columns=10)
+names = digits.class_names(LANGUAGE)
+plots.show_images(batch.images[:20], labels[:20], names, columns=10)
 
 # %% [markdown] lang="en"
 # ### What will it cost?
@@ -891,7 +891,7 @@ def painfully_slow():
     record("thousand_steps", 1000 * count)
     record("fashion_evaluations", 2 * 1_207_498)
     chosen = test_images[:12]
-    return plots.show_predictions(chosen.reshape(-1, 8, 8), forward_pass(parameters, chosen), test_labels[:12])
+    return plots.show_predictions(chosen.reshape(-1, 8, 8), forward_pass(parameters, chosen), test_labels[:12], names)
 
 
 # %% [markdown] lang="en"

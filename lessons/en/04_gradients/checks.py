@@ -1080,8 +1080,8 @@ quiz(
         choice(
             text(en="Its accuracy is below 10 %.", ko="정확도가 10 %보다 낮습니다."),
             because=text(
-                en="Not necessarily. It may be right nearly always and sure of a few falsehoods: a single probability of 1e-7 costs 16.",
-                ko="꼭 그렇지는 않습니다. 거의 다 맞히면서 몇 개를 틀리게 확신할 수도 있습니다. 확률 1e-7 하나에 손실이 16입니다.",
+                en="Not necessarily. It may be right three times out of four and far too sure of the rest: a probability of 1e-7 costs 16.",
+                ko="꼭 그렇지는 않습니다. 넷 중 셋을 맞히고 나머지를 틀리게 확신할 수도 있습니다. 확률 1e-7 하나에 손실이 16입니다.",
             ),
         ),
         choice(
