@@ -69,7 +69,7 @@ class NumericExpectations(RangeExpectations):
         self._fail(subject, shape_difference(have.shape, need.shape) or self._differing(row, have, need), None)
 
     def _differing(self, row: Agreement, have: Array, need: Array) -> Text:
-        atol = abs(row.difference) * 1e-3
+        atol = abs(row.difference) * 1e-3 if np.isfinite(row.difference) else 1e-6
 
         def alike(one: Array, other: Array) -> Array:
             return np.asarray(np.isclose(one, other, rtol=1e-4, atol=atol))

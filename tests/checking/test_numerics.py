@@ -73,6 +73,13 @@ def test_a_wrong_shape_is_said_as_given_and_needed():
     assert "(3, 2), 필요한 모양 (2, 3)" in agreement_text(trouble.table, "ko")
 
 
+@pytest.mark.parametrize(("wrong", "words"), [(np.nan, "nan"), (np.inf, "inf")])
+@pytest.mark.filterwarnings("error")
+def test_what_is_not_finite_is_talked_about_like_any_wrong_number(wrong, words):
+    assert words in unmet({**WANTED, "biases": np.array([1.0, wrong])}).message.en
+    assert words in unmet({**WANTED, "biases": np.full(2, wrong)}).message.en
+
+
 def test_a_place_stands_before_the_name():
     assert unmet([1.0], {"weights": np.zeros(2)}, where="with stride 2").message.en.startswith("With stride 2: `weights`")
 
