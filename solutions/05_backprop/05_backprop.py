@@ -48,9 +48,10 @@ lesson("05_backprop", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SE
 #
 # **Predict before you run.** If an apple becomes 1 won dearer, by how many won does the bill grow? Write your guess in
 # place of the `...`. Then the bill appears as a **computational graph**: every circle is one step of the calculation.
-# Press Play. First the values run to the right, then something comes back to the left.
+# Press Play. First the values run to the right, then something comes back to the left. A "?" hides it until you click:
+# was your guess right?
 
-# %% [markdown] lang="ko" of="e2f00f17"
+# %% [markdown] lang="ko" of="94ee86b2"
 # ## 계산서와 질문 하나
 #
 # 과일 가게에서 100원짜리 사과 2개와 150원짜리 귤 3개를 샀습니다. 세금이 10 %라서 전체에 1.1을 곱합니다.
@@ -59,7 +60,7 @@ lesson("05_backprop", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SE
 #
 # **실행하기 전에 예상해 보세요.** 사과 한 개의 값이 1원 오르면 내야 할 돈은 몇 원 늘어날까요? `...` 자리에 예상한 값을
 # 쓰세요. 그러면 계산서가 **계산 그래프**로 나타납니다. 동그라미 하나가 계산 한 단계입니다. 재생을 눌러 보세요. 먼저 값이
-# 오른쪽으로 흐르고, 그다음 무언가가 왼쪽으로 되돌아옵니다.
+# 오른쪽으로 흐르고, 그다음 무언가가 왼쪽으로 되돌아옵니다. "?"를 누르면 가려진 값이 나타납니다. 예상이 맞았나요?
 
 # %% answer="one_won_dearer"
 ### BEGIN SOLUTION
@@ -69,11 +70,15 @@ one_won_dearer = 2.2
 # %%
 BILL = "(apples * apple_price + oranges * orange_price) * tax"
 
-predict(
-    "one_won_dearer",
-    one_won_dearer,
-    outcome=lambda: explore_graph(BILL, apples=2, apple_price=100, oranges=3, orange_price=150, tax=1.1),
-)
+
+def bill():
+    """Draw the bill as a graph that hides its gradients until they are clicked."""
+    explorer = explore_graph(BILL, apples=2, apple_price=100, oranges=3, orange_price=150, tax=1.1)
+    explorer.predict = True
+    return explorer
+
+
+predict("one_won_dearer", one_won_dearer, outcome=bill)
 
 # %% [markdown] lang="en"
 # ### Five questions, one walk back
@@ -81,27 +86,27 @@ predict(
 # What came back is a **gradient**: how fast the bill grows with each number. The grocer can ask the same question five
 # times, once for each input, and the graph answers all five on a single walk back.
 #
-# Step to the end and write down what arrived at each input, like this:
+# Work out what arrives at each input, click its "?" to see, and write it down like this:
 #
 # ```python
 # bill_gradients = {"apples": ..., "apple_price": ..., "oranges": ..., "orange_price": ..., "tax": ...}
 # ```
 #
-# Better still: tick "Predict first", work each number out, and click to see it.
+# The circles in between hide numbers, too. They are stations on the way.
 
-# %% [markdown] lang="ko" of="790536bc"
+# %% [markdown] lang="ko" of="8d5fad08"
 # ### 질문은 다섯, 되돌아오는 길은 하나
 #
 # 되돌아온 것은 **기울기**입니다. 각 숫자가 커질 때 내야 할 돈이 얼마나 빨리 늘어나는지를 나타냅니다. 입력이 다섯 개이니
 # 같은 질문을 다섯 번 할 수 있는데, 그래프는 한 번 되돌아오면서 다섯 질문에 모두 답합니다.
 #
-# 끝까지 진행한 다음, 입력마다 무엇이 도착했는지 아래처럼 적어 보세요.
+# 입력마다 무엇이 도착할지 계산해 보고, "?"를 눌러 확인한 다음 아래처럼 적어 보세요.
 #
 # ```python
 # bill_gradients = {"apples": ..., "apple_price": ..., "oranges": ..., "orange_price": ..., "tax": ...}
 # ```
 #
-# "먼저 예상하기"를 켜고 하나씩 계산한 다음 눌러서 확인하면 더 좋습니다.
+# 중간에 있는 동그라미에도 숫자가 숨어 있습니다. 되돌아오는 길에 거치는 역과 같습니다.
 
 # %% answer="bill_gradients"
 ### BEGIN SOLUTION
@@ -261,9 +266,8 @@ def bill_in_objects():
     at_apples, at_apple_price = apple_cost.backward(at_apple_cost)
     at_oranges, at_orange_price = orange_cost.backward(at_orange_cost)
 
-    print(f"total         {total:.6g}")
     print(f"apples        {at_apples:.6g}\napple_price   {at_apple_price:.6g}")
-    print(f"oranges       {at_oranges:.6g}\norange_price  {at_orange_price:.6g}\ntax           {at_tax:.6g}")
+    print(f"oranges       {at_oranges:.6g}\norange_price  {at_orange_price:.6g}")
     record("bill_total", float(total))
     record("bill_tax_gradient", float(at_tax))
 
@@ -536,8 +540,11 @@ class Network:
 
     def named(self, kind):
         """Collect "parameters" or "gradients" of all layers, the last layer first."""
-        numbered = reversed(list(enumerate(self.layers)))
-        return {f"{number}.{name}": array for number, layer in numbered for name, array in getattr(layer, kind, {}).items()}
+        found = {}
+        for number, layer in reversed(list(enumerate(self.layers))):
+            for name, array in getattr(layer, kind, {}).items():
+                found[f"{number}.{name}"] = array
+        return found
 
     def gradients(self, x, labels):
         """Run forward, then backward; return the loss and self.named("gradients")."""
@@ -618,7 +625,8 @@ def gradient_check():
     _, gradients = network.gradients(x_train[:5], labels_train[:5])
     numerical = numerical_gradients(network, x_train[:5], labels_train[:5])
     record("checked_numbers", sum(array.size for array in numerical.values()))
-    record("largest_difference", max(float(np.abs(gradients[name] - numerical[name]).max()) for name in numerical))
+    differences = [np.abs(gradients[name] - numerical[name]).max() for name in numerical]
+    record("largest_difference", float(max(differences)))
     return side_by_side(gradients, numerical)
 
 
@@ -674,7 +682,7 @@ def two_layers(units):
 
 
 def train(step, logits_of, epochs=30):
-    """Call step(x, labels) for every batch of 32; return the accuracy on the test digits after each epoch."""
+    """Call step(x, labels) for every batch; return the accuracy on the test digits after each epoch."""
     rng = np.random.default_rng(SEED)
     accuracies = []
     for _ in range(epochs):
@@ -798,13 +806,19 @@ check("mended")
 @after("ReLU", "Affine", "SoftmaxWithLoss", "Network")
 def trained():
     network = digit_network(units=50)
-    accuracies = train(lambda x, labels: network.train_step(x, labels, learning_rate=0.1), network.forward)
+
+    def step(x, labels):
+        network.train_step(x, labels, learning_rate=0.1)
+
+    accuracies = train(step, network.forward)
     record("network_parameters", sum(array.size for array in network.named("parameters").values()))
     record("test_accuracy", accuracies[-1])
     record("test_images", len(labels_test))
-    print(f"{accuracies[-1]:.1%}")
-    plots.compare_histories({"Network": {"accuracy": accuracies}, "suspect": {"accuracy": suspect_accuracies}})
-    plots.show_mistakes(digits.test.images, nn.softmax(network.forward(x_test)), labels_test, count=6)
+
+    curves = {"Network": accuracies, "suspect": suspect_accuracies}
+    plots.compare_histories({name: {"accuracy": curve} for name, curve in curves.items()})
+    probabilities = nn.softmax(network.forward(x_test))
+    plots.show_mistakes(digits.test.images, probabilities, labels_test, "0123456789", count=6)
 
 
 # %% [markdown] lang="en"
@@ -841,13 +855,11 @@ times_longer = 2500
 
 # %%
 def seconds(function, times):
-    """Call a function several times and return the median of the seconds it took."""
-    taken = []
+    """Call a function several times and return how many seconds one call took."""
+    start = time.perf_counter()
     for _ in range(times):
-        start = time.perf_counter()
         function()
-        taken.append(time.perf_counter() - start)
-    return float(np.median(taken))
+    return (time.perf_counter() - start) / times
 
 
 @after("ReLU", "Affine", "SoftmaxWithLoss", "Network")
@@ -855,10 +867,13 @@ def race():
     network, x, labels = digit_network(units=50), x_train[:32], labels_train[:32]
 
     def measured():
-        numerical = seconds(lambda: numerical_gradients(network, x, labels), times=3)
-        backward = seconds(lambda: network.gradients(x, labels), times=50)
-        record("speedup", numerical / backward)
-        return round(numerical / backward)
+        ratios = []
+        for _ in range(3):  # side by side, so that whatever else the machine does slows both
+            backward = seconds(lambda: network.gradients(x, labels), times=300)
+            numerical = seconds(lambda: numerical_gradients(network, x, labels), times=1)
+            ratios.append(numerical / backward)
+        record("speedup", float(np.median(ratios)))
+        return round(np.median(ratios))
 
     predict("times_longer", times_longer, outcome=measured)
 
@@ -1008,12 +1023,12 @@ def bill_and_neuron():
     apples, apple_price, oranges, orange_price, tax = map(Value, (2, 100, 3, 150, 1.1))
     total = (apples * apple_price + oranges * orange_price) * tax
     total.backward()
-    print(f"total = {total.number:.6g}   tax.gradient = {tax.gradient:.6g}   apple_price.gradient = {apple_price.gradient:.6g}")
+    print(f"total = {total.number:.6g}   tax: {tax.gradient:.6g}   apple_price: {apple_price.gradient:.6g}")
 
     w, x, b = Value(2.0), Value(3.0), Value(-1.0)
     neuron = (w * x + b).relu()
     neuron.backward()
-    print(f"neuron = {neuron.number:.6g}   w.gradient = {w.gradient:.6g}   x.gradient = {x.gradient:.6g}   b.gradient = {b.gradient:.6g}")
+    print(f"neuron = {neuron.number:.6g}   w: {w.gradient:.6g}   x: {x.gradient:.6g}   b: {b.gradient:.6g}")
 
 
 # %% [markdown] lang="en" sheet="summary"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import nn
-from course_utils.checking import NotAttempted, check, choice, exercise, quiz, text
+from course_utils.checking import NotAttempted, StudentRaised, check, choice, exercise, quiz, text
 
 exercise(
     "bill_gradients",
@@ -811,16 +811,34 @@ ROUND_TRIP = (
 
 def check_affine(student, expect, x, weights, biases, gradient):
     """Compare the sums and all three gradients; say which slip the first wrong one looks like."""
-    forward, back, kept, *_ = ask(
-        student,
-        f"layer = Affine(weights {weights.shape}, biases {biases.shape}); layer.forward(x {x.shape}); "
-        f"layer.backward(gradient {gradient.shape})",
-        ROUND_TRIP,
-        x=x.copy(),
-        weights=weights.copy(),
-        biases=biases.copy(),
-        gradient=gradient.copy(),
-    )
+    try:
+        forward, back, kept, *_ = ask(
+            student,
+            f"layer = Affine(weights {weights.shape}, biases {biases.shape}); layer.forward(x {x.shape}); "
+            f"layer.backward(gradient {gradient.shape})",
+            ROUND_TRIP,
+            x=x.copy(),
+            weights=weights.copy(),
+            biases=biases.copy(),
+            gradient=gradient.copy(),
+        )
+    except StudentRaised as raised:
+        if raised.type_name != "ValueError" or not raised.frames:
+            raise
+        shapes = f"x {x.shape}, weights {weights.shape}, biases {biases.shape}, gradient {gradient.shape}"
+        line = raised.frames[-1].source
+        message = text(
+            en=f"The shapes do not fit in the line `{line}`. Here they are: {shapes}.",
+            ko=f"`{line}` 줄에서 모양이 맞지 않습니다. 여기에서 모양은 {shapes}입니다.",
+        )
+        advice = text(
+            en=(
+                "In a matrix product the two inner numbers must agree, and they vanish. Which factor must be transposed, or stand on "
+                "the other side?"
+            ),
+            ko="행렬곱에서는 안쪽의 두 수가 같아야 하고, 그 수가 사라집니다. 어느 쪽을 전치하거나 자리를 바꾸어야 할까요?",
+        )
+        expect.is_true(condition=False, message=message, hint=advice)
     expect.close(
         forward,
         x @ weights + biases,
@@ -1366,7 +1384,6 @@ def three_operations(student, expect):
         ("a * b", (-6, -3, 2)),
         ("a.relu() * b", (-6, -3, 2)),
         ("a * b.relu()", (0, 0, 0)),
-        ("(a + b) * b", (3, -3, -4)),
     ]:
         check_value(student, expect, expression, wanted, hint)
 
@@ -1374,10 +1391,11 @@ def three_operations(student, expect):
 @check("Value", title=text(en="a value used twice collects both", ko="두 번 쓴 값은 둘 다 모읍니다"))
 def gradients_add_up(student, expect):
     hint = text(
-        en="`a` stands in two places, so two paths meet in it: collect with `+=`, do not replace.",
-        ko="`a`가 두 군데에 쓰여 길이 두 갈래로 만납니다. 바꾸지 말고 `+=`로 모으세요.",
+        en="A value that stands in two places is where two paths meet: collect its gradient with `+=`, do not replace it.",
+        ko="두 군데에 쓰인 값에서는 길이 두 갈래로 만납니다. 기울기를 바꾸지 말고 `+=`로 모으세요.",
     )
     check_value(student, expect, "a * a + b", (1, 4, 1), hint)
+    check_value(student, expect, "(a + b) * b", (3, -3, -4), hint)
     check_value(student, expect, "a * b + a", (-4, -2, 2), hint)
 
 

@@ -531,7 +531,7 @@ class Multiply:
                 'self.gradients = {"weights": self.x.T @ gradient, "biases": gradient.sum(axis=0)}\n'
                 '        return gradient @ self.parameters["weights"]'
             ),
-            "must be transposed on the way back",
+            "The shapes do not fit in the line",
         ),
         (
             _affine(
@@ -668,7 +668,7 @@ class Affine:
         (_mended(logits='found["logits"] = probabilities - nn.one_hot(labels, 10)'), "just one line is wrong"),
     ],
     "Value": [
-        (_value(_BACK.replace("+=", "=")), "collect with `+=`"),
+        (_value(_BACK.replace("+=", "=")), "collect its gradient with `+=`"),
         (
             _value(
                 """self.gradient = 1.0
