@@ -101,7 +101,8 @@ def flower_loss(t):
     return nn.cross_entropy(flower_probabilities(t), FLOWERS)
 
 
-_ = plots.plot_function({"accuracy": flower_accuracy, "loss": flower_loss}, low=1, high=5).set(xlabel="$t$", ylabel="")
+ax = plots.plot_function({"accuracy": flower_accuracy, "loss": flower_loss}, low=1, high=5)
+_ = ax.set(xlabel="$t$", ylabel="")
 
 # %% [markdown] lang="en"
 # The accuracy is a **staircase**. Stand on a step, move a little: nothing changes. Your feet feel no slope, whatever the
@@ -166,7 +167,8 @@ check("mean_squared_error")
 
 # %%
 curves = {"$-\\log p$": lambda x: -np.log(x), "$(1 - p)^2$": lambda x: (1 - x) ** 2}
-_ = plots.plot_function(curves, low=0.002, high=1).set(xlabel="$p$", ylabel="", ylim=(0, 6.3))
+ax = plots.plot_function(curves, low=0.002, high=1)
+_ = ax.set(xlabel="$p$", ylabel="", ylim=(0, 6.3))
 
 # %% [markdown] lang="en"
 # The squared error beside it never charges more than 1, so a network that is dead wrong and sure of it pays hardly more
@@ -213,7 +215,7 @@ _ = plots.plot_function(curves, low=0.002, high=1).set(xlabel="$p$", ylabel="", 
 
 # %% answer="cross_entropy"
 def cross_entropy(probabilities, labels):
-    """Give the mean of -log(probability of the true class) over a batch; labels are whole numbers or one-hot."""
+    """Give the mean of -log(probability of the true class) over a batch."""
     ### BEGIN SOLUTION
     if labels.ndim == 2:
         labels = labels.argmax(axis=1)
@@ -251,11 +253,12 @@ def five_networks():
         "sure": 0.97 * np.eye(3)[labels] + 0.01,
         "less sure": 0.4 * np.eye(3)[labels] + 0.2,
         "guessing": np.full((4, 3), 1 / 3),
-        "one sure mistake": np.vstack([0.97 * np.eye(3)[labels[:3]] + 0.01, 0.97 * wrong[3:] + 0.01]),
+        "one sure mistake": 0.97 * np.vstack([np.eye(3)[labels[:3]], wrong[3:]]) + 0.01,
         "wrong, and sure": 0.97 * wrong + 0.01,
     }
     for name, probabilities in batches.items():
-        print(f"{name:18} accuracy = {nn.accuracy(probabilities, labels):4.2f}   loss = {cross_entropy(probabilities, labels):.3f}")
+        right = nn.accuracy(probabilities, labels)
+        print(f"{name:18} accuracy = {right:.2f}   loss = {cross_entropy(probabilities, labels):.3f}")
     record("guessing_loss", cross_entropy(np.full((7, 10), 0.1), np.arange(7)))
     record("sure_loss", cross_entropy(batches["sure"], labels))
     record("less_sure_loss", cross_entropy(batches["less sure"], labels))
@@ -349,7 +352,8 @@ def stairs_and_slope():
     stairs = np.array([derivative(flower_accuracy, t) for t in places])
     slope = np.array([derivative(flower_loss, t) for t in places])
     for t in (1.55, 2.05, 2.55, 3.05, 3.55, 4.05):
-        print(f"t = {t}   accuracy: slope = {derivative(flower_accuracy, t):5.2f}   loss: slope = {derivative(flower_loss, t):5.2f}")
+        two = derivative(flower_accuracy, t), derivative(flower_loss, t)
+        print(f"t = {t}   accuracy: slope = {two[0]:5.2f}   loss: slope = {two[1]:5.2f}")
     record("slopes_tried", len(places))
     record("accuracy_slopes_of_zero", int(np.sum(stairs == 0)))
     record("loss_slopes_of_zero", int(np.sum(np.abs(slope) < 1e-3)))
@@ -395,20 +399,22 @@ def forward_error(exponent):
 
 
 def errors_over_h():
-    named = {"forward": forward_error, "central": central_error}
-    ax = plots.plot_function(
-        {name: lambda x, error=error: np.log10(np.maximum(error(x), 1e-12)) for name, error in named.items()}, low=-15, high=-0.5
-    )
-    ax.set(xlabel="$\\log_{10} h$", ylabel="$\\log_{10}$ |error|", xlim=(-15, -0.5))
-    print(*[f"n = {n:2}   |error| = {central_error(-n):.1e}" for n in range(1, 16)], sep="\n")
+    curves = {
+        "forward": lambda x: np.log10(forward_error(x)),
+        "central": lambda x: np.log10(np.maximum(central_error(x), 1e-12)),
+    }
+    ax = plots.plot_function(curves, low=-15, high=-0.5)
+    ax.set(xlabel="$\\log_{10} h$", ylabel="$\\log_{10}$ |error|")
+    for n in range(1, 16):
+        print(f"n = {n:2}   |error| = {central_error(-n):.1e}")
+    record("forward_error", forward_error(-4))
+    record("central_error", central_error(-4))
+    record("central_gain", forward_error(-4) / central_error(-4))
+    record("tiny_h_error", central_error(-14.5))
     return min(range(1, 16), key=lambda n: central_error(-n))
 
 
 predict("best_exponent", best_exponent, outcome=errors_over_h)
-record("forward_error", forward_error(-4))
-record("central_error", central_error(-4))
-record("central_gain", forward_error(-4) / central_error(-4))
-record("tiny_h_error", central_error(-14.5))
 
 # %% [markdown] lang="en"
 # Two enemies. From the right, the error falls with $h$, because a shorter secant follows the curve more closely: the
@@ -468,7 +474,7 @@ record("tiny_h_error", central_error(-14.5))
 
 # %% answer="numerical_gradient"
 def numerical_gradient(f, x, h=1e-4):
-    """Give the central difference of f for each entry of the array x, in an array of the same shape."""
+    """Give the central difference of f for each entry of x, in the shape of x."""
     ### BEGIN SOLUTION
     x = np.array(x, dtype=float)  # a copy, and able to hold x + h
     gradient = np.zeros_like(x)
@@ -488,45 +494,34 @@ def numerical_gradient(f, x, h=1e-4):
 check("numerical_gradient")
 
 # %% [markdown] lang="en"
-# Whether you fell in or not, here is the trap from outside. The function below looks right, and for `[3.0, 4.0]` it is:
-# the gradient of $x_1^2 + x_2^2$ is $(2 x_1, 2 x_2)$.
+# Whether you fell in or not, here is the trap from outside. The function is $x_1^2 + x_2^2$, the place `[3, 4]` in whole
+# numbers, where the gradient is $(6, 8)$. By hand, the slope along the first entry, then along the second:
 
-# %% [markdown] lang="ko" of="1c0675f9"
-# 함정에 빠졌든 아니든, 밖에서 한번 들여다봅시다. 아래의 함수는 맞아 보이고, `[3.0, 4.0]`에서는 정말로 맞습니다.
-# $x_1^2 + x_2^2$의 기울기는 $(2 x_1, 2 x_2)$입니다.
-
+# %% [markdown] lang="ko" of="3395ef2c"
+# 함정에 빠졌든 아니든, 밖에서 한번 들여다봅시다. 함수는 $x_1^2 + x_2^2$이고, 자리는 정수 배열 `[3, 4]`입니다. 여기에서
+# 기울기는 $(6, 8)$입니다. 첫째 원소 쪽 기울기와 둘째 원소 쪽 기울기를 차례로, 손으로 하듯이 구해 봅시다.
 
 # %%
-def gradient_with_a_trap(f, x, h=1e-4):
-    gradient = np.zeros(x.shape)
-    for place in range(len(x)):
-        value = x[place]
-        x[place] = value + h
-        above = f(x)
-        x[place] = value - h
-        below = f(x)
-        x[place] = value
-        gradient[place] = (above - below) / (2 * h)
-    return gradient
+x = np.array([3, 4])
+x[0] = 3 + 1e-4
+print("above:", x)
+above = np.sum(x**2)
+x[0] = 3 - 1e-4
+print("below:", x)
+below = np.sum(x**2)
+print("slope:", (above - below) / 2e-4)
+record("trap_first", (above - below) / 2e-4)
 
-
-def sum_of_squares(x):
-    return np.sum(x**2)
-
-
-print(gradient_with_a_trap(sum_of_squares, np.array([3.0, 4.0])))
-print(gradient_with_a_trap(sum_of_squares, np.array([3, 4])))
-
-box = np.array([3, 4])
-box[0] = 3 - 1e-4
-print(box)
-
-first, second = gradient_with_a_trap(sum_of_squares, np.array([3, 4]))
-record("trap_first", first)
-record("trap_second", second)
+x = np.array([3, 4])
+x[1] = 4 + 1e-4
+above = np.sum(x**2)
+x[1] = 4 - 1e-4
+below = np.sum(x**2)
+print("slope:", (above - below) / 2e-4)
+record("trap_second", (above - below) / 2e-4)
 
 # %% [markdown] lang="en"
-# For `[3, 4]` it says {trap_first:,.0f} and {trap_second:,.0f} in place of 6 and 8. An array of whole numbers can hold
+# It says {trap_first:,.0f} and {trap_second:,.0f} in place of 6 and 8. An array of whole numbers can hold
 # whole numbers only. When it is told to hold 3 + 0.0001 it drops the fraction and holds 3; told to hold 3 - 0.0001 it
 # holds **2**. No warning, no error. So the two evaluations are not a tiny step apart but a whole one, still divided by
 # the tiny step: $(25 - 20) / 0.0002$. A copy as floating-point numbers is the way out, and it leaves the caller's array
@@ -535,8 +530,8 @@ record("trap_second", second)
 # And here are your arrows: at many places of a landscape, the direction in which it falls most steeply. Each stands at
 # right angles to the contour line it starts from.
 
-# %% [markdown] lang="ko" of="067d304a"
-# `[3, 4]`에서는 6과 8 대신 {trap_first:,.0f}과 {trap_second:,.0f}이 나옵니다. 정수 배열에는 정수만 담깁니다. 3 + 0.0001을
+# %% [markdown] lang="ko" of="7cd538a1"
+# 6과 8 대신 {trap_first:,.0f}과 {trap_second:,.0f}이 나옵니다. 정수 배열에는 정수만 담깁니다. 3 + 0.0001을
 # 담으라고 하면 소수점 아래를 버리고 3을 담고, 3 - 0.0001을 담으라고 하면 **2**를 담습니다. 경고도 오류도 없습니다. 그래서
 # 두 번 계산한 자리는 아주 작은 걸음이 아니라 온전한 한 걸음만큼 떨어져 있는데, 나누기는 아주 작은 걸음으로 합니다.
 # $(25 - 20) / 0.0002$가 된 것입니다. 실수 배열로 복사하면 함정에서 벗어나고, 넘겨받은 배열도 건드리지 않게 됩니다.
@@ -549,8 +544,10 @@ record("trap_second", second)
 def landscape(place):
     """Give a height for a place [east, north]: two hills and a hollow in a wide bowl."""
     east, north = place
-    hills = np.exp(-((east + 1) ** 2) - (north - 0.8) ** 2) + 0.8 * np.exp(-((east - 1.2) ** 2) - (north - 0.2) ** 2)
-    return hills - 0.9 * np.exp(-((east - 0.2) ** 2) - (north + 1) ** 2) + 0.12 * (east**2 + north**2)
+    height = 0.12 * (east**2 + north**2)
+    height = height + np.exp(-((east + 1) ** 2) - (north - 0.8) ** 2)
+    height = height + 0.8 * np.exp(-((east - 1.2) ** 2) - (north - 0.2) ** 2)
+    return height - 0.9 * np.exp(-((east - 0.2) ** 2) - (north + 1) ** 2)
 
 
 @after("numerical_gradient")
@@ -591,7 +588,7 @@ def arrows():
 
 # %% answer="gradient_descent"
 def gradient_descent(f, start, learning_rate, steps):
-    """Take steps against the gradient; return every place visited, the start first: (steps + 1, n)."""
+    """Step against the gradient; return all places, the start first: (steps + 1, n)."""
     ### BEGIN SOLUTION
     path = [np.array(start, dtype=float)]
     for _ in range(steps):
@@ -607,12 +604,14 @@ check("gradient_descent")
 # %%
 @after("numerical_gradient", "gradient_descent")
 def three_walks():
-    starts = ([-1.4, 0.9], [-0.7, 1.1], [1.6, 0.4])
-    paths = {f"$x_{number}$": gradient_descent(landscape, np.array(start), 0.3, 60) for number, start in enumerate(starts, start=1)}
+    starts = {"a": [-1.4, 0.9], "b": [-0.7, 1.1], "c": [1.6, 0.4]}
+    paths = {name: gradient_descent(landscape, np.array(start), 0.3, 60) for name, start in starts.items()}
     return plots.plot_descent(landscape, paths, xlim=(-2.5, 2.5), ylim=(-2, 2))
 
 
 # %% [markdown] lang="en"
+# Three starts, two different ends. Gradient descent finds *a* valley; nobody promised the lowest one.
+#
 # ### A comfortable line
 #
 # In lesson 01 the perceptron's learning rule found a line for AND that ran straight *through* the corner (1, 0), and
@@ -620,7 +619,9 @@ def three_walks():
 # start, the sigmoid of $z$ as the probability of answering 1, and let your `gradient_descent` walk down the
 # cross-entropy. The accuracy is 100 % from the first step to the last, so a rule that counts mistakes has nothing to do.
 
-# %% [markdown] lang="ko" of="a5b1a741"
+# %% [markdown] lang="ko" of="9824adfd"
+# 출발점은 셋인데 도착한 곳은 둘입니다. 경사 하강법은 골짜기를 *하나* 찾을 뿐이고, 그곳이 가장 낮다는 보장은 없습니다.
+#
 # ### 여유 있는 직선
 #
 # 01에서 퍼셉트론의 학습 규칙이 찾은 AND의 직선은 꼭짓점 (1, 0)을 바로 *지나갔고*, 틀리는 곳이 없으니 거기서
@@ -648,7 +649,8 @@ def comfortable_line():
     path = gradient_descent(gate_loss, np.array([2.0, 1.0, -2.0]), 1.0, 300)
     for step in (0, 3, 10, 30, 100, 300):
         right = np.mean((INPUTS @ path[step, :2] + path[step, 2] > 0) == AND)
-        print(f"step = {step:3}   accuracy = {right:.0%}   loss = {gate_loss(path[step]):.3f}   distance = {margin(path[step]):.3f}")
+        numbers = f"loss = {gate_loss(path[step]):.3f}   distance = {margin(path[step]):.3f}"
+        print(f"step = {step:3}   accuracy = {right:.0%}   {numbers}")
     record("rule_loss", gate_loss(path[0]))
     record("walked_loss", gate_loss(path[-1]))
     record("rule_margin", margin(path[0]))
@@ -694,11 +696,15 @@ def hundred_steps(learning_rate):
     return places
 
 
-predict("after_hundred", after_hundred, outcome=lambda: hundred_steps(1.0)[-1])
+def table_of_rates():
+    for rate in (0.001, 0.01, 0.1, 0.5, 0.9, 1.0, 1.01, 1.1):
+        places = hundred_steps(rate)
+        first = "".join(f"{place:8.3f}" for place in places[:5])
+        print(f"rate = {rate:5} {first}   …   {places[100]:.3g}")
+    return hundred_steps(1.0)[-1]
 
-for rate in (0.001, 0.01, 0.1, 0.5, 0.9, 1.0, 1.01, 1.1):
-    places = hundred_steps(rate)
-    print(f"rate = {rate:5}   " + "".join(f"{places[step]:9.3f}" for step in (0, 1, 2, 3, 4)) + f"   …   {places[100]:.3g}")
+
+predict("after_hundred", after_hundred, outcome=table_of_rates)
 
 # %% [markdown] lang="en"
 # Each step multiplies $x$ by $1 - 2\eta$. **Too small**, and the factor is nearly 1: you creep. **Too big**, beyond
@@ -757,16 +763,20 @@ def too_small_right_too_big():
         return 0.5 * (place[0] ** 2 + condition * place[1] ** 2)
 
     start = np.array([-2.6, 1.2])
-    paths = {f"$\\eta$ = {rate:g}": gradient_descent(valley, start, rate, 25) for rate in (0.005, good_rate, 0.102)}
+    rates = (0.005, good_rate, 0.102)
+    paths = {f"$\\eta$ = {rate:g}": gradient_descent(valley, start, rate, 25) for rate in rates}
     plots.plot_descent(valley, paths, xlim=(-3, 3), ylim=(-2.4, 2.4))
+    limits = {}
     for curvature in (5, 20, 80):
         low, high = 0.1 / curvature, 4 / curvature
         while high - low > 0.001 / curvature:
             rate = (low + high) / 2
-            end = gradient_descent(lambda place, c=curvature: valley(place, c), start, rate, 60)[-1]
-            low, high = (low, rate) if abs(end[1]) > abs(start[1]) else (rate, high)
+            path = gradient_descent(lambda place, c=curvature: valley(place, c), start, rate, 60)
+            low, high = (low, rate) if abs(path[-1, 1]) > abs(start[1]) else (rate, high)
         print(f"curvature = {curvature:2}   limit = {high:.4f}   product = {high * curvature:.3f}")
-        record(f"limit_times_{curvature}", high * curvature)
+        limits[curvature] = high * curvature
+    for curvature, product in limits.items():
+        record(f"limit_times_{curvature}", product)
 
 
 # %% [markdown] lang="en"
@@ -854,12 +864,12 @@ def evaluations(sizes):
 check("evaluations")
 
 # %% [markdown] lang="en"
-# Now train: 40 steps of gradient descent on one batch, the same 100 images at every step. Watch the lines appear, and
-# feel how long it takes.
+# Now train: 40 steps of gradient descent, with the same 100 images at every step. (Lesson 05 takes a fresh batch for each
+# step; one round through all batches is an *epoch*.) Watch the lines appear, and feel how long it takes.
 
-# %% [markdown] lang="ko" of="b115ae8b"
-# 이제 학습시켜 봅시다. 배치 하나, 곧 똑같은 이미지 100장으로 경사 하강법을 40스텝 실행합니다. 줄이 하나씩 나타나는 것을
-# 보면서 얼마나 걸리는지 느껴 보세요.
+# %% [markdown] lang="ko" of="a1a8dd1c"
+# 이제 학습시켜 봅시다. 스텝마다 똑같은 이미지 100장으로 경사 하강법을 40스텝 실행합니다. (05에서는 스텝마다 새 배치를 쓰고,
+# 모든 배치를 한 바퀴 도는 것이 한 *에포크*입니다.) 줄이 하나씩 나타나는 것을 보면서 얼마나 걸리는지 느껴 보세요.
 
 
 # %%
@@ -872,17 +882,17 @@ def painfully_slow():
             parameters = gradient_descent(loss, parameters, 0.5, 5)[-1]
             seconds.append((perf_counter() - began) / 5)
         right = nn.accuracy(forward_pass(parameters, images), labels)
-        print(f"step = {step:2}   evaluations = {step * count:7,}   loss = {loss(parameters):.3f}   accuracy = {right:.0%}", flush=True)
+        numbers = f"loss = {loss(parameters):.3f}   accuracy = {right:.0%}"
+        print(f"step = {step:2}   evaluations = {step * count:7,}   {numbers}", flush=True)
 
     passes = []
     for _ in range(200):
         began = perf_counter()
         loss(parameters)
         passes.append(perf_counter() - began)
-    print(
-        f"forward pass = {median(passes) * 1e3:.3f} ms   step = {median(seconds):.2f} s   ratio = {median(seconds) / median(passes):,.0f}"
-    )
-    record("step_over_pass", median(seconds) / median(passes))
+    step, once = median(seconds), median(passes)
+    print(f"forward pass = {once * 1e3:.3f} ms   step = {step:.2f} s   ratio = {step / once:,.0f}")
+    record("step_over_pass", step / once)
     record("evaluations_per_step", count)
     record("evaluations_in_all", 40 * count)
     record("loss_before", loss(fresh))
@@ -890,8 +900,8 @@ def painfully_slow():
     record("accuracy_after", nn.accuracy(forward_pass(parameters, images), labels))
     record("thousand_steps", 1000 * count)
     record("fashion_evaluations", 2 * 1_207_498)
-    chosen = test_images[:12]
-    return plots.show_predictions(chosen.reshape(-1, 8, 8), forward_pass(parameters, chosen), test_labels[:12], names)
+    chosen, probabilities = digits.test.images[:12], forward_pass(parameters, test_images[:12])
+    return plots.show_predictions(chosen, probabilities, test_labels[:12], names)
 
 
 # %% [markdown] lang="en"
