@@ -15,7 +15,7 @@ from course_utils.nn.network import Network
 _NEARER = 0.01  # a kink of ReLU within h spoils a central difference; within h / 100 it seldom still lies
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class GradientReport:
     """Backpropagated gradients beside numerical ones.
 
@@ -42,6 +42,9 @@ class GradientReport:
 
     def __str__(self) -> str:
         return agreement_text(self.rows, current_language())
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_html_(self) -> str:
         return agreement_html(self.rows, current_language())

@@ -3,13 +3,10 @@
 Source: Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.5.
 """
 
-from typing import Any
-
 from numpy.typing import ArrayLike
 
 from course_utils.nn import activations
 from course_utils.nn.arrays import Floats, ShapeError, check_same_shape, floats
-from course_utils.nn.losses import read_labels, softmax_cross_entropy
 
 _BATCH_AXES = 2  # (N, n_in)
 
@@ -76,13 +73,17 @@ class Layer:
         ShapeError
             If the gradient has another shape than what `forward` gave.
         """
-        return self._backward(_fitting(self, gradient))
+        return self._backward(read_gradient(self, gradient, self._shape_out))
 
     def _forward(self, x: Floats, *, training: bool) -> Floats:
         raise NotImplementedError
 
     def _backward(self, gradient: Floats) -> Floats:
         raise NotImplementedError
+
+    def __repr__(self) -> str:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in self.parameters.items())
+        return f"{type(self).__name__}({shapes})"
 
 
 class Affine(Layer):
@@ -123,10 +124,9 @@ class Affine(Layer):
     def _forward(self, x: Floats, *, training: bool) -> Floats:  # noqa: ARG002 - the same in training
         weights = self.parameters["weights"]
         if x.ndim != _BATCH_AXES or x.shape[1] != len(weights):
-            raise ShapeError(
-                f"inputs have the shape {x.shape} but weights {weights.shape} need (N, {len(weights)}): "
-                f"a row of {len(weights)} numbers for each. Try inputs.reshape(len(inputs), -1), or a Flatten layer before this one."
-            )
+            hint = "inputs[None, :], a batch of one" if x.ndim < _BATCH_AXES else "inputs.reshape(len(inputs), -1), or Flatten before"
+            needed = f"weights {weights.shape} need (N, {len(weights)}), rows of {len(weights)} numbers"
+            raise ShapeError(f"inputs have the shape {x.shape} but {needed}. Try {hint}.")
         self._x = x
         return x @ weights + self.parameters["biases"]
 
@@ -220,195 +220,36 @@ class Tanh(Layer):
         return gradient * (1 - self._y**2)
 
 
-class Add:
-    """Add two arrays of one shape; the gradient goes back to both unchanged.
+def read_gradient(layer: object, given: ArrayLike, shape: tuple[int, ...] | None) -> Floats:
+    """Read a gradient that comes back to a layer.
 
-    Examples
-    --------
-    >>> gate = Add()
-    >>> float(gate.forward(2, 3)), [float(each) for each in gate.backward(1)]
-    (5.0, [1.0, 1.0])
-    """
-
-    _shape_out: tuple[int, ...] | None = None
-
-    def forward(self, a: ArrayLike, b: ArrayLike) -> Floats:
-        """Add two arrays.
-
-        Parameters
-        ----------
-        a, b : arrays of numbers, of one shape; or two numbers
-
-        Returns
-        -------
-        float array of the same shape
-
-        Raises
-        ------
-        ShapeError
-            If the shapes differ.
-        """
-        a, b = _pair(a, b)
-        self._shape_out = a.shape
-        return a + b
-
-    def backward(self, gradient: ArrayLike) -> tuple[Floats, Floats]:
-        """Hand the gradient to both.
-
-        Parameters
-        ----------
-        gradient : array of numbers, of the shape that `forward` gave
-
-        Returns
-        -------
-        tuple of two float arrays
-            With respect to a, and to b.
-
-        Raises
-        ------
-        RuntimeError
-            If nothing went forward before.
-        ShapeError
-            If the gradient has another shape than what `forward` gave.
-        """
-        gradient = _fitting(self, gradient)
-        return gradient.copy(), gradient.copy()
-
-
-class Multiply:
-    """Multiply two arrays of one shape, entry by entry; each gets the gradient times the other.
-
-    Examples
-    --------
-    >>> gate = Multiply()
-    >>> float(gate.forward(2, 3)), [float(each) for each in gate.backward(1)]
-    (6.0, [3.0, 2.0])
-    """
-
-    _shape_out: tuple[int, ...] | None = None
-
-    def forward(self, a: ArrayLike, b: ArrayLike) -> Floats:
-        """Multiply two arrays.
-
-        Parameters
-        ----------
-        a, b : arrays of numbers, of one shape; or two numbers
-            Kept until `backward`.
-
-        Returns
-        -------
-        float array of the same shape
-
-        Raises
-        ------
-        ShapeError
-            If the shapes differ.
-        """
-        self._a, self._b = _pair(a, b)
-        self._shape_out = self._a.shape
-        return self._a * self._b
-
-    def backward(self, gradient: ArrayLike) -> tuple[Floats, Floats]:
-        """Hand each the gradient times the other.
-
-        Parameters
-        ----------
-        gradient : array of numbers, of the shape that `forward` gave
-
-        Returns
-        -------
-        tuple of two float arrays
-            With respect to a, and to b.
-
-        Raises
-        ------
-        RuntimeError
-            If nothing went forward before.
-        ShapeError
-            If the gradient has another shape than what `forward` gave.
-        """
-        gradient = _fitting(self, gradient)
-        return gradient * self._b, gradient * self._a
-
-
-class SoftmaxWithLoss:
-    """Softmax and cross-entropy in one, because their gradient is so simple: (probabilities - targets) / N.
-
-    Attributes
+    Parameters
     ----------
-    probabilities : float array, (N, K)
-        There after `forward`.
+    layer : a layer
+        Named in messages.
+    given : array of numbers
+    shape : tuple of ints, or None
+        What the layer's `forward` gave; None if nothing went forward yet.
+
+    Returns
+    -------
+    float array of that shape
+
+    Raises
+    ------
+    RuntimeError
+        If nothing went forward yet.
+    ShapeError
+        If the gradient has another shape.
 
     Examples
     --------
-    >>> layer = SoftmaxWithLoss()
-    >>> round(layer.forward([[0, 0]], [1]), 4)
-    0.6931
-    >>> layer.backward()
-    array([[ 0.5, -0.5]])
+    >>> read_gradient(ReLU(), [1, 2], (2,))
+    array([1., 2.])
     """
-
-    _shape_out: tuple[int, ...] | None = None
-
-    def forward(self, logits: ArrayLike, labels: ArrayLike) -> float:
-        """Measure the loss of a batch.
-
-        Parameters
-        ----------
-        logits : array of numbers, (N, K)
-        labels : integer array, (N,), 0 to K - 1; or one-hot array, (N, K)
-
-        Returns
-        -------
-        float, at least 0
-            The mean over the batch.
-
-        Raises
-        ------
-        ShapeError
-            If logits and labels do not fit each other.
-        ValueError
-            If a label is none of the K classes.
-        """
-        logits = floats("logits", logits)
-        self._targets = read_labels(labels, "logits", logits)
-        self.probabilities = activations.softmax(logits)
-        self._shape_out = ()
-        return softmax_cross_entropy(logits, self._targets)
-
-    def backward(self, gradient: float = 1.0) -> Floats:
-        """Begin backpropagation.
-
-        Parameters
-        ----------
-        gradient : float
-            How the final number changes with this loss; 1 where the loss is the final number.
-
-        Returns
-        -------
-        float array, (N, K)
-            How it changes with each logit.
-
-        Raises
-        ------
-        RuntimeError
-            If nothing went forward before.
-        """
-        share = float(_fitting(self, gradient)) / len(self._targets)
-        return (self.probabilities - self._targets) * share
-
-
-def _pair(a: ArrayLike, b: ArrayLike) -> tuple[Floats, Floats]:
-    first, second = floats("first inputs", a), floats("second inputs", b)
-    check_same_shape("second inputs", second, first, "Both inputs need one shape.")
-    return first, second
-
-
-def _fitting(layer: Any, gradient: ArrayLike) -> Floats:  # noqa: ANN401 - any layer of this module
-    """Read a gradient that comes back to a layer."""
     name = type(layer).__name__
-    if layer._shape_out is None:  # noqa: SLF001 - the layers of this module share it
+    if shape is None:
         raise RuntimeError(f"{name}.backward needs what {name}.forward keeps: call forward first.")
-    numbers = floats("gradients", gradient)
-    check_same_shape("gradients", numbers, layer._shape_out, f"That is the shape {name}.forward gave: one gradient for each number.")  # noqa: SLF001
-    return numbers
+    gradient = floats("gradients", given)
+    check_same_shape("gradients", gradient, shape, f"That is the shape {name}.forward gave: one gradient for each number.")
+    return gradient

@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 from course_utils.nn import initialisers
 from course_utils.nn.activations import softmax
 from course_utils.nn.arrays import Floats, ShapeError, check_same_shape, floats
-from course_utils.nn.layers import Affine, LeakyReLU, ReLU, Sigmoid, SoftmaxWithLoss, Tanh
+from course_utils.nn.gates import Add, Multiply, SoftmaxWithLoss
+from course_utils.nn.layers import Affine, LeakyReLU, ReLU, Sigmoid, Tanh
 
 ACTIVATIONS = {"relu": ReLU, "leaky_relu": LeakyReLU, "sigmoid": Sigmoid, "tanh": Tanh}
 INITIALISERS: dict[str, Callable[..., Floats]] = {"he": initialisers.he, "xavier": initialisers.xavier, "normal": initialisers.normal}
@@ -29,6 +30,11 @@ class Network:
         The course's, or any object with `forward(x)` and `backward(gradient)`; where it has parameters, with the dicts `parameters`
         and `gradients`. Taken as they are: training the network trains them.
 
+    Raises
+    ------
+    TypeError
+        If one of them is no such layer.
+
     Examples
     --------
     >>> network = Network([Affine([[1, 0], [0, 1]], [0, 0]), ReLU()])
@@ -40,7 +46,12 @@ class Network:
 
     def __init__(self, layers: Iterable[Any]) -> None:
         self.layers = list(layers)
+        for place, layer in enumerate(self.layers):
+            _check_layer(place, layer)
         self._loss = SoftmaxWithLoss()
+
+    def __repr__(self) -> str:
+        return "Network([" + "".join(f"\n    {layer!r},  # {place}" for place, layer in enumerate(self.layers)) + "\n])"
 
     def forward(self, x: ArrayLike, *, training: bool = False) -> Floats:
         """Push a batch through every layer.
@@ -220,6 +231,16 @@ def mlp(
     for n_in, n_out in pairwise(sizes):
         layers += [Affine(draw((n_in, n_out), rng), initialisers.zeros((n_out,))), squash()]
     return Network(layers[:-1])
+
+
+def _check_layer(place: int, layer: Any) -> None:  # noqa: ANN401 - whatever was given
+    name = layer.__name__ if isinstance(layer, type) else type(layer).__name__
+    if isinstance(layer, type):
+        raise TypeError(f"layer {place} is the class {name}, not a layer: build one, as in {name}().")
+    if isinstance(layer, SoftmaxWithLoss):
+        raise TypeError(f"layer {place} is {name}, which a network has at its end already: leave it out.")
+    if isinstance(layer, Add | Multiply) or not (hasattr(layer, "forward") and hasattr(layer, "backward")):
+        raise TypeError(f"layer {place} is {name}: give objects with forward(x) and backward(gradient).")
 
 
 @contextmanager

@@ -181,7 +181,7 @@ def test_a_kink_next_to_an_input_is_no_error():
 def test_the_report_shows_itself_in_the_lesson_s_language(monkeypatch, language, word):
     monkeypatch.setenv("COURSE_LANGUAGE", language)
     report = check_gradients(*network_of(between=ForgetfulReLU))
-    for shown in (str(report), report._repr_html_()):
+    for shown in (str(report), repr(report), report._repr_html_()):
         assert word in shown
         assert "0.weights" in shown
     assert report._repr_html_().startswith("<table")

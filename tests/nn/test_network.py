@@ -115,6 +115,31 @@ def test_the_layer_whose_shapes_do_not_fit_is_named():
         network.forward(np.ones((1, 3)))
 
 
+@pytest.mark.parametrize(
+    ("layer", "message"),
+    [
+        (nn.Sigmoid, r"layer 1 is the class Sigmoid, not a layer: build one, as in Sigmoid\(\)"),
+        (nn.SoftmaxWithLoss(), "layer 1 is SoftmaxWithLoss, which a network has at its end already: leave it out"),
+        (nn.Add(), r"layer 1 is Add: give objects with forward\(x\) and backward\(gradient\)"),
+        (nn.relu, "layer 1 is function: give objects"),
+    ],
+)
+def test_what_is_no_layer_of_a_row_is_refused(layer, message):
+    with pytest.raises(TypeError, match=message):
+        nn.Network([nn.ReLU(), layer])
+
+
+def test_a_network_shows_its_layers_and_their_shapes():
+    shown = repr(nn.mlp((3, 4, 2), np.random.default_rng(0)))
+    assert "Affine(weights (3, 4), biases (4,)),  # 0" in shown
+    assert "ReLU(),  # 1" in shown
+
+
+def test_a_single_row_is_told_how_to_become_a_batch():
+    with pytest.raises(ShapeError, match=r"inputs have the shape \(3,\) .* Try inputs\[None, :\], a batch of one"):
+        nn.mlp((3, 2), np.random.default_rng(0)).predict([1, 2, 3])
+
+
 def test_a_layer_of_ones_own_needs_only_forward_and_backward():
     chance = np.random.default_rng(0)
     network = nn.mlp((3, 4, 2), chance)
