@@ -45,7 +45,7 @@ class Agreement:
         Its shape; None if there are no numbers.
     needed : tuple of int
     difference : float, at least 0
-        The largest; nan where there is nothing to compare.
+        The largest; inf where a number is not finite, nan where there is nothing to compare.
     where : tuple of int
         The place of the largest difference.
     """
@@ -84,7 +84,7 @@ def _agreement(name: str, have: Array | None, need: Array, largest: float) -> Ag
         return Agreement(name, "exact", have.shape, need.shape, 0.0)
     odd = ~np.isfinite(apart)
     where = np.unravel_index(int(np.argmax(np.where(odd, np.inf, apart))), apart.shape)
-    difference = float(apart[where])
+    difference = float("inf") if odd[where] else float(apart[where])
     share = difference / max(float(np.abs(need).max()), _SMALL * largest, _LEAST)
     verdict: Verdict = "exact" if share <= EXACT else "close" if share <= CLOSE else "wrong"
     return Agreement(name, verdict, have.shape, need.shape, difference, tuple(int(index) for index in where))

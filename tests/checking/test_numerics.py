@@ -46,6 +46,11 @@ def test_lists_count_as_arrays_and_what_is_missing_or_odd_is_wrong():
     assert compare({"inputs": np.full((4, 2), np.nan)}, WANTED)[2].verdict == "wrong"
 
 
+def test_two_tables_of_the_same_numbers_are_equal_even_with_nan():
+    odd = {**WANTED, "inputs": np.full((4, 2), np.nan)}
+    assert compare(odd, WANTED) == compare({**odd, "inputs": odd["inputs"] + 1}, WANTED)
+
+
 def test_an_array_of_zeros_is_measured_against_the_others():
     wanted = {"weights": np.array([1.0]), "biases": np.zeros(2)}
     assert [row.verdict for row in compare({"weights": [1.0], "biases": [1e-12, 0]}, wanted)] == ["exact", "exact"]
