@@ -141,7 +141,7 @@ check("bill_gradients")
 # $f$ back to $x$. How large is the gradient at $x$?
 
 # %% [markdown] lang="ko" of="8dfc1b6e"
-# ## 연쇄 법칙은 길을 따라 걷는 것
+# ## 연쇄 법칙: 길을 따라 걷기
 #
 # 되돌아오는 길은 합계에서 1을 들고 시작합니다. 합계는 자기 자신과 똑같은 빠르기로 변하기 때문입니다. 그다음부터 동그라미는
 # 저마다 자기의 **국소 미분**만 알면 됩니다.
@@ -150,7 +150,7 @@ check("bill_gradients")
 # - $\times$는 되돌아온 값에 *다른 쪽 입력*을 곱해서 넘깁니다.
 #
 # 그래서 사과 값에는 $1 \times 1.1 \times 1 \times 2 = 2.2$가 도착합니다. 길에서 만나는 동그라미마다 인수가 하나씩
-# 붙습니다. 이것이 **연쇄 법칙**입니다. 한 길 위의 국소 미분은 서로 곱해집니다.
+# 붙습니다. 이것이 **연쇄 법칙**입니다. 같은 길 위의 국소 미분은 모두 곱합니다.
 #
 # $$\frac{\partial\,\text{합계}}{\partial\,\text{단가}} = \frac{\partial\,\text{합계}}{\partial\,\text{합}} \cdot
 # \frac{\partial\,\text{합}}{\partial\,\text{값}} \cdot \frac{\partial\,\text{값}}{\partial\,\text{단가}}$$
@@ -378,7 +378,7 @@ check("Sigmoid")
 # | output, `gradient` | (N, M) | given |
 # | $X$, `x` | (N, D) | `gradient` and `weights`, multiplied as matrices |
 # | $W$, `weights` | (D, M) | `x` and `gradient`, multiplied as matrices |
-# | $b$, `biases` | (M,) | `gradient`, somehow |
+# | $b$, `biases` | (M,) | made of `gradient`. How? |
 #
 # For two of them there is just one way to order and transpose the factors so that the shapes fit. And it is the right
 # one, because a matrix product adds up over paths: a weight is used once for each of the N images, so its gradient is a
@@ -388,7 +388,7 @@ check("Sigmoid")
 # `backward` puts two of the gradients into `self.gradients`, under the names of `self.parameters`, and returns the
 # third. Always take the weights *out of* `self.parameters`: training will replace them.
 
-# %% [markdown] lang="ko" of="6c55afcb"
+# %% [markdown] lang="ko" of="8d57618e"
 # ### Affine: 모양이 길을 알려 줍니다
 #
 # 가중치가 있는 층입니다. $XW + b$에서 $X$의 한 행이 이미지 한 장입니다. ($Wx + b$라고 쓰는 책에서는 이미지 한 장을 열로
@@ -399,7 +399,7 @@ check("Sigmoid")
 # | 출력, `gradient` | (N, M) | 주어집니다 |
 # | $X$, `x` | (N, D) | `gradient`와 `weights`의 행렬곱 |
 # | $W$, `weights` | (D, M) | `x`와 `gradient`의 행렬곱 |
-# | $b$, `biases` | (M,) | `gradient`로 어떻게든 |
+# | $b$, `biases` | (M,) | `gradient`로 구합니다. 어떻게 할까요? |
 #
 # 앞의 둘은 모양이 맞도록 순서를 정하고 전치하는 방법이 한 가지뿐입니다. 그리고 그것이 바로 정답입니다. 행렬곱이 길마다 더하는
 # 일을 하기 때문입니다. 가중치 하나는 이미지 N장에 한 번씩 쓰이므로 기울기가 이미지에 대한 합이 됩니다. 행마다 그저 더해지는
@@ -490,8 +490,8 @@ check("SoftmaxWithLoss")
 # ## String them together
 #
 # **Forward propagation** sends a batch through all the layers and computes a prediction, then the loss.
-# **Backpropagation** sends the gradient through the same layers *from last to first* and leaves in every layer the
-# gradients of its parameters.
+# **Backpropagation** sends the gradient through the same layers *from last to first*, from the output layer through the
+# hidden layers to the input, and leaves in every layer the gradients of its parameters.
 #
 # You may read that backpropagation "updates the weights". It does not. It only finds out how the loss changes with
 # each weight. What to do about it is somebody else's job: here plain gradient descent, in lesson 06 cleverer ones. Two
@@ -504,11 +504,11 @@ check("SoftmaxWithLoss")
 # The rest is given. `named` collects what lies in the layers under names such as `"0.weights"`; layers without
 # parameters are left out.
 
-# %% [markdown] lang="ko" of="e7e0a000"
+# %% [markdown] lang="ko" of="129202b9"
 # ## 한 줄로 잇기
 #
 # **순전파**는 배치를 모든 층에 차례로 통과시켜 예측값을 구하고 손실을 구합니다. **오차역전파**는 같은 층을 *마지막부터
-# 처음까지* 거꾸로 거치며 기울기를 보내고, 층마다 파라미터의 기울기를 남깁니다.
+# 처음까지*, 곧 출력층에서 은닉층을 거쳐 입력 쪽으로 거슬러 가며 기울기를 보내고, 층마다 파라미터의 기울기를 남깁니다.
 #
 # 오차역전파가 "가중치를 업데이트한다"는 설명을 볼 때가 있습니다. 그렇지 않습니다. 오차역전파는 손실이 가중치마다 어떻게
 # 변하는지 알아낼 뿐입니다. 그것으로 무엇을 할지는 다른 쪽의 일입니다. 여기에서는 단순한 경사 하강법이 맡고, 06에서는 더
@@ -578,7 +578,7 @@ check("Network")
 # fooled: nudge a number up and down, watch the loss. So compare, array by array, in the order of the way back.
 
 # %% [markdown] lang="ko" of="3f2a0f7e"
-# ## 믿되, 재어 보기
+# ## 믿되 확인하기
 #
 # 작은 배열에서는 확인을 통과했습니다. 이제 진짜 신경망입니다. *여러분의* 층으로 04의 8 x 8 숫자 이미지를 위한 신경망을
 # 만듭니다. 기울기가 모두 맞을까요? 04의 수치 미분은 알고 있습니다. 느리지만 속지 않습니다. 숫자 하나를 조금 올리고 내리며
@@ -718,7 +718,7 @@ plots.compare_histories({"suspect": {"accuracy": suspect_accuracies}})
 # table does. Here are all seven arrays beside their numerical gradients, in the order of the way back:
 
 # %% [markdown] lang="ko" of="6dcec858"
-# 배우기는 합니다. {suspect_test_accuracy:.1%}까지 올라갑니다. 바로 그것이 문제입니다. 기울기가 틀려도 멈추는 일은 드뭅니다.
+# 배우기는 합니다. {suspect_test_accuracy:.1%}까지 올라갑니다. 바로 그것이 문제입니다. 기울기가 틀려도 오류가 나는 일은 드뭅니다.
 # 대체로 내리막을 향하기는 하므로, 까닭도 모른 채 정확도를 조금, 또는 몇 주를 잃어버립니다. "학습이 된다"는 것은 아무것도
 # 증명하지 못합니다. 표는 증명합니다. 배열 일곱 개를 수치 미분과 나란히, 되돌아오는 순서대로 놓아 보았습니다.
 
@@ -1078,9 +1078,9 @@ def bill_and_neuron():
 # | sigmoid | $h = \frac{1}{1 + e^{-x}}$ | $g \cdot h \cdot (1 - h)$ |
 # | Affine | $XW + b$ | $X$: $g W^\top$; $W$: $X^\top g$; $b$: sum of the rows of $g$ |
 # | softmax with loss | mean of $-\log p$ of the right class | $(p - t) / N$ |
-# | update | | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |
+# | update | one step | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |
 
-# %% [markdown] lang="ko" sheet="formulas" of="c42eacce"
+# %% [markdown] lang="ko" sheet="formulas" of="fb85884f"
 # ### 간직할 식
 #
 # | 이름 | 순전파 | 오차역전파 ($g$는 출력의 기울기) |
@@ -1093,4 +1093,4 @@ def bill_and_neuron():
 # | 시그모이드 | $h = \frac{1}{1 + e^{-x}}$ | $g \cdot h \cdot (1 - h)$ |
 # | Affine | $XW + b$ | $X$: $g W^\top$, $W$: $X^\top g$, $b$: $g$의 행을 모두 더한 것 |
 # | 소프트맥스와 손실 | 정답 클래스의 $-\log p$의 평균 | $(p - t) / N$ |
-# | 갱신 | | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |
+# | 갱신 | 한 스텝 | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |
