@@ -95,7 +95,7 @@ exercise(
         ),
         text(
             en="Return a new array, such as `gradient * self.is_open`. Assigning to `gradient[...]` would change the caller's array.",
-            ko="`gradient * self.is_open`처럼 새 배열을 돌려주세요. `gradient[...]`에 대입하면 부른 쪽의 배열이 바뀝니다.",
+            ko="`gradient * self.is_open`처럼 새 배열을 돌려주세요. `gradient[...]`에 대입하면 호출한 쪽의 배열이 바뀝니다.",
         ),
     ],
     idea=text(
@@ -422,11 +422,11 @@ def untouched(expect, before, after, name, method):
     """Insist that an argument is as it was."""
     message = text(
         en=f"`{method}` changed its argument `{name}`: it held {brief(before)} and now holds {brief(after)}.",
-        ko=f"`{method}`가 인수 `{name}`을(를) 바꾸어 놓았습니다. 처음에는 {brief(before)}였는데 지금은 {brief(after)}입니다.",
+        ko=f"`{method}`가 인수 `{name}`의 값을 바꾸어 놓았습니다. 처음에는 {brief(before)}였는데 지금은 {brief(after)}입니다.",
     )
     hint = text(
         en="Whoever called may still need that array. Compute a new one instead of assigning to parts of it, or copy it first.",
-        ko="부른 쪽에서 그 배열을 또 쓸 수 있습니다. 배열의 일부에 대입하지 말고 새 배열을 계산하거나, 먼저 복사하세요.",
+        ko="호출한 쪽에서 그 배열을 또 쓸 수 있습니다. 배열의 일부에 대입하지 말고 새 배열을 계산하거나, 먼저 복사하세요.",
     )
     expect.is_true(same(after, before), message, hint=hint)
 
