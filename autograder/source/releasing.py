@@ -70,7 +70,7 @@ def shared_files(root: Path, languages: Iterable[str] = LANGUAGES) -> dict[Path,
     SourceError, TargetsError
         If a lesson cannot be read, or a formula not be set.
     """
-    sources = [source for name in lesson_names(root) if has_sheet(source := read_source(source_path(root, name)))]
+    sources = [source for name in lesson_names(root) if has_sheet(source := read_source(source_path(root, name)), "formulas")]
     folder = root / "lessons"
     return {folder / language / FORMULAS_PAGE: formulas_page(sources, language).encode() for language in languages} if sources else {}
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.source.cells import Cell, LessonSource, SourceError
+from autograder.source.cells import SHEETS, Cell, LessonSource, SourceError
 from autograder.source.numbers import fill, read_targets
 from autograder.source.typesetting import TypesettingError, to_html
 
 SUMMARY_PAGE = "summary.html"
 FORMULAS_PAGE = "formulas.html"
-TITLE = re.compile(r"^# (?:(?P<number>\d\d) · )?(?P<title>.+)$", re.MULTILINE)
+TITLE = re.compile(r"^# (?:\d\d · )?(.+)$", re.MULTILINE)
 HEADING = re.compile(r"<h[1-6]>.*?</h[1-6]>\n")
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"course": "Perceptron to Petals", "lesson": "Lesson", "formulas": "Formulas", "all": "Formulas of lessons"},
-    "ko": {"course": "Perceptron to Petals", "lesson": "수업", "formulas": "간직할 식", "all": "수업별 식"},
+    "en": {"lesson": "Lesson", "lessons": "Lessons", "formulas": "Formulas to keep"},
+    "ko": {"lesson": "수업", "lessons": "수업", "formulas": "간직할 식"},
 }
 WAYS = {
     "en": ("🖨 [This summary on one page, to print]({})", "[the formulas of all lessons]({})"),
@@ -26,19 +26,21 @@ WAYS = {
 }
 
 
-def has_sheet(source: LessonSource) -> bool:
+def has_sheet(source: LessonSource, *parts: str) -> bool:
     """Say whether anything of a lesson is printed.
 
     Parameters
     ----------
     source : LessonSource
         The lesson.
+    *parts : str
+        Parts that count; by default all.
 
     Returns
     -------
     bool
     """
-    return any(cell.sheet for cell in source.cells)
+    return any(cell.sheet in (parts or SHEETS) for cell in source.cells)
 
 
 def way_to_sheets(language: str, *, alone: bool) -> str:
@@ -88,7 +90,7 @@ def formulas_page(sources: Iterable[LessonSource], language: str) -> str:
     Parameters
     ----------
     sources : iterable of LessonSource
-        The lessons, in order; those without formulas are left out.
+        The lessons that have formulas, in order; at least one.
     language : str, "en" or "ko"
 
     Returns
@@ -103,17 +105,18 @@ def formulas_page(sources: Iterable[LessonSource], language: str) -> str:
         If a targets.toml is not TOML.
     """
     lessons = [_lesson(source, language) for source in sources]
-    tables = [{**lesson, "formulas": HEADING.sub("", lesson["formulas"], count=1)} for lesson in lessons if lesson["formulas"]]
+    tables = [{**lesson, "formulas": HEADING.sub("", lesson["formulas"], count=1)} for lesson in lessons]
     return _page("formulas", language, lessons=tables)
 
 
 def _lesson(source: LessonSource, language: str) -> dict[str, str]:
     cells = source.spoken(language)
-    title = next((match for cell in cells if cell.role == "text" and (match := TITLE.search(cell.text))), None)
+    titles = (match[1] for cell in cells if cell.role == "text" and (match := TITLE.search(cell.text)))
+    number = source.name.split("_")[0]
     return {
-        "file": f"lessons/{language}/{source.name}/{source.name}.ipynb",
-        "number": (title and title["number"]) or "",
-        "title": title["title"] if title else source.name,
+        "name": source.name,
+        "number": number if number.isdigit() else "",
+        "title": next(titles, source.name),
         "summary": _part(source, cells, "summary"),
         "formulas": _part(source, cells, "formulas"),
     }

@@ -1,18 +1,20 @@
 """Setting a lesson's prose as HTML: Markdown, and its formulas as MathML, which browsers draw without scripts or fonts of ours."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from autograder.source.numbers import PROTECTED
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from math_core import LatexToMathML
 
 PLACE = re.compile("\ue000(\\d+)\ue001")  # a formula's place while Markdown is read; private characters, which no prose holds
-ONLY_FORMULAS = re.compile(r"(<td[^>]*>)((?:\ue000\d+\ue001|[\s,;·])+)(</td>)")
+ONLY_FORMULAS = re.compile("(?:\ue000\\d+\ue001|[\\s,;·])+")
+FORMULA_COLUMN = 2  # a sheet's tables have a name, a formula, and when it holds
 FORBIDDEN = {"image": "a picture", "html_block": "HTML", "html_inline": "HTML", "fence": "a block of code"}
 
 
@@ -36,7 +38,7 @@ def to_html(text: str) -> str:
     """Set a text.
 
     Formulas are taken out before Markdown is read and put back afterwards, as JupyterLab does it: so `|` may stand in a
-    formula in a table. A formula that has a table's cell for itself is set large, as between `$$`.
+    formula in a table. Formulas in the second column of a table, or with a cell for themselves, are set large, as between `$$`.
 
     Parameters
     ----------
@@ -55,14 +57,33 @@ def to_html(text: str) -> str:
     """
     prose, formulas = _without_formulas(text)
     tokens = _markdown().parse(prose)
+    _refuse_what_has_no_place(tokens)
+    large = _large_places(tokens)
+    html = _markdown().renderer.render(tokens, _markdown().options, {})
+    return PLACE.sub(lambda place: _mathml(*formulas[int(place[1])], large=place[0] in large), html)
+
+
+def _refuse_what_has_no_place(tokens: Sequence["Token"]) -> None:
     for block in tokens:
         for token in (block, *(block.children or ())):
             if token.type in FORBIDDEN:
                 line = (block.map or [0])[0]
                 raise TypesettingError(line, f"a sheet has no room for {FORBIDDEN[token.type]}: write text, lists, tables and formulas.")
-    html = _markdown().renderer.render(tokens, _markdown().options, {})
-    html = ONLY_FORMULAS.sub(lambda cell: cell[1] + PLACE.sub(lambda place: _mathml(formulas, place, "$$"), cell[2]) + cell[3], html)
-    return PLACE.sub(lambda place: _mathml(formulas, place, "$"), html)
+
+
+def _large_places(tokens: Sequence["Token"]) -> set[str]:
+    found: set[str] = set()
+    column = 0
+    for token in tokens:
+        if token.type == "tr_open":
+            column = 0
+        elif token.type == "td_open":
+            column += 1
+        elif token.type == "inline" and column and (column == FORMULA_COLUMN or ONLY_FORMULAS.fullmatch(token.content)):
+            found |= {place[0] for place in PLACE.finditer(token.content)}
+        elif token.type == "table_close":
+            column = 0
+    return found
 
 
 def _without_formulas(text: str) -> tuple[str, list[tuple[int, str]]]:
@@ -78,21 +99,14 @@ def _without_formulas(text: str) -> tuple[str, list[tuple[int, str]]]:
     return "".join(parts), formulas
 
 
-def _mathml(formulas: list[tuple[int, str]], place: re.Match[str], least: str) -> str:
-    """Set one formula; `least` is `$$` where even one between single dollar signs is set large."""
+def _mathml(line: int, written: str, *, large: bool) -> str:
     from math_core import LatexError  # noqa: PLC0415 - only where a sheet is made
 
-    line, written = formulas[int(place[1])]
-    large = "$$" in (written[:2], least)
     try:
-        return _named(_converter().convert_with_local_state(written.strip("$").strip(), displaystyle=large))
+        mathml = _converter().convert_with_local_state(written.strip("$").strip(), displaystyle=large or written.startswith("$$"))
     except LatexError as error:
         raise TypesettingError(line, f"the formula {written} cannot be set: {error}") from error
-
-
-def _named(mathml: str) -> str:
-    """Write the one named entity as its character, so that a page is well-formed wherever it is read."""
-    return mathml.replace("&ApplyFunction;", unescape("&ApplyFunction;"))
+    return mathml.replace("&ApplyFunction;", "\u2061")  # the one named entity, which only HTML knows
 
 
 @cache

@@ -16,6 +16,7 @@ def test_cells_know_their_role_line_and_id(course):
     assert [cell.id for cell in source.cells] == [
         *("parameters", "code-001", "text-001", "text-001", "answer-guess", "code-002", "text-002", "text-002"),
         *("answer-double", "check-double", "answer-pair", "check-pair", "code-003", "code-004", "text-003", "text-003", "manual-own_words"),
+        *("text-004", "text-004", "text-005", "text-005"),
     ]
 
 
@@ -42,6 +43,7 @@ def test_the_fingerprint_ignores_white_space_at_the_ends():
         ('# %% answers="x"', "'answers' is unknown"),
         ('# %% check="x" points=2', "written once, in checks.py"),
         ("# %% A title", "'A title' is unknown"),
+        ('# %% [markdown] lang="en" sheet="page"', "no part of a printed sheet"),
         ("# %% [raw]", "no raw cells"),
         ('# %% answer="two words"', "cannot name an exercise"),
     ],
