@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_utils.checking.agreement import CLOSE, Agreement, agreement_html, agreement_text, compare, first_wrong
+from course_utils.checking.agreement import EXACT, Agreement, agreement_html, agreement_text, compare, first_wrong
 from course_utils.checking.session import current_language
 from course_utils.nn.arrays import Floats, floats
 from course_utils.nn.network import Network
@@ -149,7 +149,7 @@ def _measured_again(loss: Callable[[Floats], float], start: Floats, gradient: Fl
         return gradient
     apart = np.abs(found - gradient)
     nearer = gradient.copy()
-    for place in map(tuple, np.argwhere(apart > CLOSE * np.abs(gradient).max(initial=0))):
+    for place in map(tuple, np.argwhere(apart > EXACT * np.abs(gradient).max(initial=0))):
         slope = _slope(loss, start, place, h)
         if abs(slope - found[place]) < apart[place]:
             nearer[place] = slope
