@@ -632,11 +632,13 @@ def gradient_check():
 
 # %% [markdown] lang="en"
 # {checked_numbers} numbers, two independent ways to compute them, and they agree. ("exact" allows for rounding: not even
-# the numerical gradient knows more digits.) From now on you own this tool. Use it whenever you write a new layer.
+# the numerical gradient knows more digits.) From now on you own this tool; `nn.check_gradients` does it in one call. Use
+# it whenever you write a new layer.
 
-# %% [markdown] lang="ko" of="dffec058"
+# %% [markdown] lang="ko" of="f195fc58"
 # 숫자 {checked_numbers}개를 서로 다른 두 방법으로 구했는데 모두 같습니다. ("일치"는 반올림 오차까지는 봐준다는 뜻입니다. 수치
-# 미분도 그보다 자세히는 모릅니다.) 이제 이 도구는 여러분의 것입니다. 새 층을 만들 때마다 써 보세요.
+# 미분도 그보다 자세히는 모릅니다.) 이제 이 도구는 여러분의 것입니다. `nn.check_gradients`를 한 번 부르면 똑같은 일을 합니다.
+# 새 층을 만들 때마다 써 보세요.
 
 # %% [markdown] lang="en"
 # ### The suspect
