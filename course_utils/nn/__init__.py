@@ -17,7 +17,7 @@ from course_utils.nn.arrays import ShapeError
 from course_utils.nn.convolution import cross_correlate, output_side, same_padding
 from course_utils.nn.convolution_layers import AveragePooling, Convolution, Flatten, GlobalAveragePooling, MaxPooling
 from course_utils.nn.gates import Add, Multiply, SoftmaxWithLoss
-from course_utils.nn.gradients import GradientReport, check_gradients, numerical_gradient
+from course_utils.nn.gradients import GradientReport, check_gradients, compare_gradients, numerical_gradient
 from course_utils.nn.initialisers import he, normal, xavier, zeros
 from course_utils.nn.layers import Affine, Layer, LeakyReLU, ReLU, Sigmoid, Tanh
 from course_utils.nn.losses import accuracy, cross_entropy, mean_squared_error, one_hot, softmax_cross_entropy
@@ -56,6 +56,7 @@ __all__ = [
     "accuracy",
     "average_pool",
     "check_gradients",
+    "compare_gradients",
     "cross_correlate",
     "cross_entropy",
     "global_average_pool",

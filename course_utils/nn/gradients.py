@@ -1,6 +1,6 @@
 """Gradients by trying, and backpropagation compared with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -92,6 +92,29 @@ def numerical_gradient(function: Callable[[Floats], float], x: ArrayLike, h: flo
     return gradient.astype(given.dtype)
 
 
+def compare_gradients(got: Mapping[str, ArrayLike], wanted: Mapping[str, ArrayLike]) -> GradientReport:
+    """Lay gradients side by side, array by array.
+
+    Parameters
+    ----------
+    got : mapping of str to array
+        From layers of your own.
+    wanted : mapping of str to array
+        Numerical ones, say; in the order in which backpropagation meets them.
+
+    Returns
+    -------
+    GradientReport
+        Its `first_wrong` names the array to mend first.
+
+    Examples
+    --------
+    >>> print(compare_gradients({"weights": [1.0, 2.0]}, {"weights": [1.0, -2.0]}).first_wrong.where)
+    (1,)
+    """
+    return GradientReport(compare(got, wanted))
+
+
 def check_gradients(network: Network, x: ArrayLike, labels: ArrayLike, *, h: float = 1e-4) -> GradientReport:
     """Compare every gradient that backpropagation finds with the numerical one.
 
@@ -140,7 +163,7 @@ def check_gradients(network: Network, x: ArrayLike, labels: ArrayLike, *, h: flo
         return _measured_again(loss, start, numerical_gradient(loss, start, h), found.get(name), h * _NEARER)
 
     names = sorted(twin.parameters, key=lambda name: -int(name.split(".")[0]))
-    return GradientReport(compare(found, {name: tried(name) for name in names}))
+    return compare_gradients(found, {name: tried(name) for name in names})
 
 
 def _measured_again(loss: Callable[[Floats], float], start: Floats, gradient: Floats, found: Floats | None, h: float) -> Floats:

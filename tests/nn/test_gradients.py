@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils import nn
-from course_utils.nn import check_gradients, numerical_gradient
+from course_utils.nn import check_gradients, compare_gradients, numerical_gradient
 
 
 class ForgetfulReLU(nn.ReLU):
@@ -185,3 +185,10 @@ def test_the_report_shows_itself_in_the_lesson_s_language(monkeypatch, language,
         assert word in shown
         assert "0.weights" in shown
     assert report._repr_html_().startswith("<table")
+
+
+def test_gradients_of_ones_own_layers_are_laid_beside_others_and_the_first_wrong_one_is_named():
+    wanted = {"biases": [1.0, 2.0], "weights": [[1.0, 2.0]]}
+    assert compare_gradients(wanted, wanted).agrees
+    report = compare_gradients({"biases": [1.0, 2.0], "weights": [[1.0], [2.0]]}, wanted)
+    assert (report.first_wrong.name, report.first_wrong.given, report.first_wrong.needed) == ("weights", (2, 1), (1, 2))
