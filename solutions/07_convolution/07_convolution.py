@@ -38,6 +38,7 @@ from course_utils import (
     explore_kernel,
     explore_pooling,
     lesson,
+    nn,
     plots,
     predict,
     quiz,
@@ -58,12 +59,13 @@ grey = photo.mean(axis=2)
 # answers is a new image. That is all a convolution does, and a network learns which questions to ask.
 #
 # Below, the nine numbers are the question. Each one is multiplied with the pixel under it, and the nine products are
-# added up; the explorer shows them at the place where you point. Drag the numbers until only the **upright** edges of
-# the flower light up: silence on even ground, silence at level edges. (Your own photo works too: there is a button.)
+# added up; the explorer shows them at the place where you point. Drag the numbers until only the **upright** (vertical)
+# edges of the flower light up: silence on even ground, silence at level edges. (Your own photo works too: there is a
+# button.)
 #
 # Then write your nine numbers down in place of `# YOUR CODE HERE`, as `explorer.kernel = [[..., ..., ...], ...]`.
 
-# %% [markdown] lang="ko" of="349dd804"
+# %% [markdown] lang="ko" of="89386ef3"
 # ## 구멍 뚫린 카드
 #
 # 3 x 3 크기의 구멍이 뚫린 카드로 사진을 덮었다고 해 봅시다. 구멍을 한 칸씩 옮길 때마다 똑같은 질문을 하나 던집니다.
@@ -79,6 +81,7 @@ grey = photo.mean(axis=2)
 
 # %% answer="upright_edges"
 explorer = explore_kernel(load_photo("flower"), "identity")
+explorer.view = "absolute"
 ### BEGIN SOLUTION
 explorer.kernel = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
 ### END SOLUTION
@@ -221,10 +224,12 @@ width = 24
 ### END SOLUTION
 
 # %%
-predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, stride=1))
+ONE_LAYER = [{"kernel_size": 5}]
+predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, stride=1, layers=ONE_LAYER))
 
 # %% [markdown] lang="en"
-# Three more settings change the count. Try each of them in an explorer of your own: `explore_arithmetic()`.
+# Three more settings change the count. Try each of them in the explorer (or in a new one, with `explore_arithmetic()`).
+# Its lower half is for later.
 #
 # - **Padding** $p$ puts zeros around the image, on *both* ends of each side. Without it, every layer nibbles the image
 #   smaller, and a corner pixel is seen by one window only while a pixel in the middle is seen by nine. With $p = 1$ a
@@ -236,10 +241,11 @@ predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, str
 #
 # Write `output_side(side, kernel_size, padding=0, stride=1, dilation=1)`: the number of places along one side. The
 # window's left end may stand at 0, at `stride`, at `2 * stride`, … as long as the whole window is on the padded image.
-# Nothing but counting; there is no need to look up a formula.
+# The explorer writes a formula beside it; try to get there by counting, and you will not have to remember it.
 
-# %% [markdown] lang="ko" of="befd4012"
-# 세 가지 설정이 이 수를 바꿉니다. `explore_arithmetic()`으로 탐색기를 하나 만들어 하나씩 바꾸어 보세요.
+# %% [markdown] lang="ko" of="284fa44d"
+# 세 가지 설정이 이 수를 바꿉니다. 탐색기에서 하나씩 바꾸어 보세요(`explore_arithmetic()`으로 새로 만들어도 됩니다). 탐색기의
+# 아래쪽 절반은 나중에 봅니다.
 #
 # - **패딩** $p$는 이미지 둘레에 0을 두릅니다. 각 변의 *양쪽* 끝에 모두 붙입니다. 패딩이 없으면 층을 지날 때마다 이미지가
 #   조금씩 줄고, 가운데 픽셀은 창 아홉 개가 보는데 모서리 픽셀은 창 하나만 봅니다. $p = 1$이면 3 x 3 커널이 5 x 5에서 5 x 5를
@@ -251,7 +257,7 @@ predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, str
 #
 # `output_side(side, kernel_size, padding=0, stride=1, dilation=1)`를 써 보세요. 한 변에서 창이 멈추는 자리의 수를
 # 돌려줍니다. 창의 왼쪽 끝은 0, `stride`, `2 * stride`, … 에 설 수 있습니다. 단, 창 전체가 패딩한 이미지 안에 있어야
-# 합니다. 세기만 하면 됩니다. 공식을 찾아볼 필요는 없습니다.
+# 합니다. 탐색기에 공식이 적혀 있지만 직접 세어서 얻어 보세요. 그러면 외울 필요가 없습니다.
 
 
 # %% answer="output_side"
@@ -365,10 +371,10 @@ check("misprint")
 #
 # $$\begin{pmatrix} 0 & 0 & 0 \\ 0 & 0 & 1 \\ 0 & 0 & 0 \end{pmatrix}$$
 #
-# **Predict before you run.** What does it do to a photo: does the flower move to the `"left"`, to the `"right"`, or
-# does it stay where it is and change (`"stays"`)?
+# **Predict before you run.** What does it do to the image above, with zeros around it: does everything move to the
+# `"left"`, to the `"right"`, or does it stay where it is and change (`"stays"`)?
 
-# %% [markdown] lang="ko" of="fe508ad7"
+# %% [markdown] lang="ko" of="6c6babd6"
 # ## 알아 둘 만한 커널
 #
 # 신경망이 커널을 배우기 훨씬 전에는 사람이 커널을 설계했습니다. 먼저 수수께끼를 하나 냅니다. 0이 여덟 개이고, 가운데
@@ -376,8 +382,8 @@ check("misprint")
 #
 # $$\begin{pmatrix} 0 & 0 & 0 \\ 0 & 0 & 1 \\ 0 & 0 & 0 \end{pmatrix}$$
 #
-# **실행하기 전에 예상해 보세요.** 이 커널은 사진을 어떻게 바꿀까요? 꽃이 왼쪽으로 움직일까요(`"left"`), 오른쪽으로
-# 움직일까요(`"right"`), 아니면 제자리에서 모습만 바뀔까요(`"stays"`)?
+# **실행하기 전에 예상해 보세요.** 둘레에 0을 두르고 위의 이미지에 적용하면 어떻게 될까요? 모든 것이 왼쪽으로
+# 움직일까요(`"left"`), 오른쪽으로 움직일까요(`"right"`), 아니면 제자리에서 모습만 바뀔까요(`"stays"`)?
 
 # %% answer="moves"
 ### BEGIN SOLUTION
@@ -385,19 +391,27 @@ moves = "left"
 ### END SOLUTION
 
 # %%
-predict("moves", moves, outcome=lambda: explore_kernel(load_photo("flower", side=24), [[0, 0, 0], [0, 0, 1], [0, 0, 0]]))
+RIDDLE = np.array([[0, 0, 0], [0, 0, 1], [0, 0, 0]])
+
+
+def riddle():
+    maps = nn.cross_correlate(IMAGE[None, :, :, None], RIDDLE[:, :, None, None], padding=1)
+    return plots.show_numbers({"IMAGE": IMAGE, "RIDDLE": RIDDLE, "ANSWER": maps[0, :, :, 0]})
+
+
+predict("moves", moves, outcome=riddle)
 
 # %% [markdown] lang="en"
-# Each place answers with its *right* neighbour, so everything moves one pixel to the **left**. Drag the 1 to another
-# corner if you do not trust it. Shifting, then, is a convolution too.
+# Each place answers with its *right* neighbour, so everything moves one pixel to the **left**, and zeros come in on the
+# right. Shifting, then, is a convolution too.
 #
 # Now the classics, on our photo in grey. Kernels that add up to 1 keep the brightness and are shown as they are; those
 # that add up to 0 are silent on even ground, and we show the size of their answers. The last one, `mine`, is yours:
 # replace its nine numbers and run the cell again.
 
-# %% [markdown] lang="ko" of="d68169f6"
-# 자리마다 자기 *오른쪽* 이웃을 답하므로 모든 것이 **왼쪽**으로 한 픽셀 움직입니다. 믿기지 않으면 1을 다른 곳으로 옮겨
-# 보세요. 그러니까 옮기기도 합성곱입니다.
+# %% [markdown] lang="ko" of="6c5f5172"
+# 자리마다 자기 *오른쪽* 이웃을 답하므로 모든 것이 **왼쪽**으로 한 픽셀 움직이고, 오른쪽에서는 0이 들어옵니다. 그러니까
+# 옮기기도 합성곱입니다.
 #
 # 이제 잘 알려진 커널들을 회색조 사진에 적용해 봅시다. 합이 1인 커널은 밝기를 지키므로 그대로 보여 줍니다. 합이 0인 커널은
 # 밝기가 고른 곳에서 조용하므로 답의 크기를 보여 줍니다. 마지막 `mine`은 여러분의 것입니다. 숫자 아홉 개를 바꾸고 셀을 다시
@@ -426,8 +440,9 @@ def gallery():
     for kernel in KERNELS.values():
         feature_map = conv2d(grey, kernel)
         silent = abs(kernel.sum()) < 1e-9
-        pictures.append(np.clip(np.abs(feature_map) if silent else feature_map, 0, 255).astype(np.uint8))
-    _, ax = plt.subplots(figsize=(11, 5.4), layout="constrained")
+        shown = np.abs(feature_map) if silent else feature_map
+        pictures.append(np.clip(shown, 0, 255).astype(np.uint8))
+    _, ax = plt.subplots(figsize=(9, 4.3), layout="constrained")
     return plots.show_images(pictures, range(len(KERNELS)), list(KERNELS), columns=5, ax=ax)
 
 
@@ -557,7 +572,8 @@ def convolve_layer(images, kernels, biases, padding=0, stride=1):
         sheets = []
         for number, bias in enumerate(biases):
             channels = range(image.shape[2])
-            sums = [conv2d_fast(image[:, :, c], kernels[:, :, c, number], padding, stride) for c in channels]
+            kernel = kernels[:, :, :, number]
+            sums = [conv2d_fast(image[:, :, c], kernel[:, :, c], padding, stride) for c in channels]
             sheets.append(sum(sums) + bias)
         feature_maps.append(np.stack(sheets, axis=2))
     return np.array(feature_maps)
@@ -583,14 +599,17 @@ check("convolve_layer")
 # %%
 @after("convolve_layer")
 def four_questions():
+    import matplotlib.pyplot as plt
+
     kernels = np.zeros((3, 3, 3, 4))
-    kernels[:, :, :, 0] = KERNELS["sobel_x"][:, :, None] / 3
-    kernels[:, :, :, 1] = KERNELS["sobel_y"][:, :, None] / 3
+    kernels[:, :, :, 0] = KERNELS["sobel_x"][:, :, None] / 9
+    kernels[:, :, :, 1] = KERNELS["sobel_y"][:, :, None] / 9
     kernels[1, 1, :, 2] = [1, 0, -1]
     kernels[1, 1, :, 3] = [-1, 0, 1]
     feature_maps = convolve_layer(photo[None] / 255, kernels, np.zeros(4))
     print((1, *photo.shape), "->", feature_maps.shape)
-    return plots.show_feature_maps(np.maximum(feature_maps[0], 0), columns=4)
+    _, ax = plt.subplots(figsize=(9, 2.9), layout="constrained")
+    return plots.show_feature_maps(np.maximum(feature_maps[0], 0), columns=4, ax=ax)
 
 
 # %% [markdown] lang="en"
@@ -640,7 +659,6 @@ def three_ways():
         "shared": count_conv_parameters(3, 1, 32),
     }
     for name, count in counts.items():
-        print(f"{name:7} {count:12,}")
         record(f"parameters_{name}", count)
 
 
@@ -681,7 +699,8 @@ def pool(images, pool_size, stride=None, reducer=np.max):
     ### BEGIN SOLUTION
     step = pool_size if stride is None else stride
     count, height, width, channels = images.shape
-    rows, columns = output_side(height, pool_size, stride=step), output_side(width, pool_size, stride=step)
+    rows = output_side(height, pool_size, stride=step)
+    columns = output_side(width, pool_size, stride=step)
     pooled = np.zeros((count, rows, columns, channels))
     for i in range(rows):
         for j in range(columns):
@@ -700,7 +719,9 @@ SLICE = np.array([[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]])
 
 @after("pool")
 def slice_of_depth():
-    pooled = {reducer.__name__: pool(SLICE[None, :, :, None], 2, reducer=reducer)[0, :, :, 0] for reducer in (np.max, np.min, np.mean)}
+    images = SLICE[None, :, :, None]
+    reducers = {"max": np.max, "min": np.min, "mean": np.mean}
+    pooled = {name: pool(images, 2, reducer=reducer)[0, :, :, 0] for name, reducer in reducers.items()}
     record("vgg_side", pool(np.zeros((1, 224, 224, 64), dtype=np.float32), 2).shape[1])
     record("odd_side", pool(np.zeros((1, 7, 7, 1)), 2).shape[1])
     return plots.show_numbers({"SLICE": SLICE, **pooled})
@@ -712,18 +733,21 @@ def slice_of_depth():
 #
 # The slides say that the side *must* be a multiple of the window. It need not: 7 x 7 pooled by 2 gives {odd_side} x
 # {odd_side}, and the last row and column are simply not read. Keras does just that, unless you ask for
-# `padding="same"`; then it pads, and gets 4 x 4.
+# `padding="same"`; then it pads, and gets 4 x 4. They also say that pooling prevents overfitting. It has nothing that
+# could overfit; but smaller maps mean fewer weights in the dense layers that follow, and *that* may help. Lesson 10
+# measures it.
 #
 # ### From maps to a decision
 #
 # In the end a classifier wants one row of numbers per image. There are two ways to get it:
 
-# %% [markdown] lang="ko" of="035a6a5b"
+# %% [markdown] lang="ko" of="5d8319b2"
 # VGG의 첫 풀링은 224 x 224 x 64를 {vgg_side} x {vgg_side} x 64로 바꿉니다. 숫자는 4분의 1이 되고, 채널 64개는 그대로입니다.
 #
 # 슬라이드에는 변의 길이가 창 크기의 배수*여야 한다*고 적혀 있습니다. 꼭 그럴 필요는 없습니다. 7 x 7을 2로 풀링하면 {odd_side} x
 # {odd_side}가 되고, 마지막 행과 열은 그냥 읽지 않습니다. Keras도 그렇게 합니다. `padding="same"`이라고 하면 패딩해서 4 x 4를
-# 만듭니다.
+# 만듭니다. 풀링이 과대적합을 막는다는 말도 있습니다. 풀링 자체에는 과대적합할 것이 없습니다. 다만 특성 맵이 작아지면 뒤에 오는 완전
+# 연결층의 가중치가 줄어들고, *그것이* 도움이 될 수 있습니다. 10에서 재어 봅니다.
 #
 # ### 특성 맵에서 결정으로
 #
@@ -794,9 +818,9 @@ def lesson_eight():
 # A number in the first feature map has seen 3 x 3 pixels. A number in the second has seen 3 x 3 numbers that have each
 # seen 3 x 3 pixels, and their patches overlap. The square of pixels that can reach a number is its **receptive field**.
 #
-# **Predict before you run.** How many 3 x 3 convolutions, one after another, see as far as a single 7 x 7?
+# **Predict before you run.** How many 3 x 3 convolutions, one after another, see as far as a single 11 x 11?
 
-# %% [markdown] lang="ko" of="301f9057"
+# %% [markdown] lang="ko" of="cf046170"
 # 모두 {lesson_08_parameters:,}개인데, 합성곱 두 층은 합쳐서 {lesson_08_convolutions:,}개뿐입니다. 그러니 "CNN은 매개변수가
 # 적다"라는 말은 *합성곱 층*에 대한 말입니다. 이 CNN이 큰 것은 평탄화 다음에 오는 층 때문입니다. 09에서는 옆에 있는 일반
 # 신경망보다 매개변수가 네 배나 많은 CNN도 만납니다.
@@ -807,27 +831,30 @@ def lesson_eight():
 # 보았고, 그 조각들은 서로 겹칩니다. 어떤 숫자에 영향을 줄 수 있는 픽셀들의 정사각형을 그 숫자의 **수용 영역**이라고
 # 합니다.
 #
-# **실행하기 전에 예상해 보세요.** 3 x 3 합성곱을 몇 번 이으면 7 x 7 합성곱 하나만큼 넓게 볼까요?
+# **실행하기 전에 예상해 보세요.** 3 x 3 합성곱을 몇 번 이으면 11 x 11 합성곱 하나만큼 넓게 볼까요?
 
-# %% answer="layers_for_seven"
+# %% answer="layers_for_eleven"
 ### BEGIN SOLUTION
-layers_for_seven = 3
+layers_for_eleven = 5
 ### END SOLUTION
 
 # %%
-predict("layers_for_seven", layers_for_seven, outcome=lambda: explore_arithmetic(16, 3, layers=[{"kernel_size": 3}] * 3))
+FIVE_LAYERS = [{"kernel_size": 3}] * 5
+predict("layers_for_eleven", layers_for_eleven, outcome=lambda: explore_arithmetic(layers=FIVE_LAYERS))
 
 # %% [markdown] lang="en"
-# Open the part about stacked layers, choose a unit and follow its cone down to the image. Add a pooling layer (stride
-# 2) and watch how far apart neighbours now stand: from there on, every layer sees twice as much more.
+# Now the lower half counts: every layer adds 2. Choose a unit at the top and follow its cone down to the image. Make one
+# of the middle layers a pooling layer (stride 2) and watch how far apart neighbours now stand: from there on, every
+# layer adds twice as much.
 #
 # Write `receptive_field(layers)`: `layers` is a list of `(kernel_size, stride)`, from the image upwards; return the side
 # of the square in pixels. Walk upwards with two numbers: the `field` so far, and the `jump`, how many pixels lie
 # between two neighbouring numbers of the present layer. Both begin at 1, which is one pixel.
 
-# %% [markdown] lang="ko" of="e8d8c018"
-# 층을 쌓는 부분에서 유닛 하나를 고르고 이미지까지 따라 내려가 보세요. 스트라이드가 2인 풀링 층을 끼워 넣고, 이웃한 숫자들이
-# 얼마나 떨어져 있게 되는지도 살펴보세요. 그 위의 층부터는 한 층마다 두 배씩 더 넓게 보게 됩니다.
+# %% [markdown] lang="ko" of="c6be597d"
+# 이번에는 탐색기의 아래쪽을 보세요. 층마다 2씩 늘어납니다. 맨 위에서 유닛 하나를 골라 이미지까지 따라 내려가 보세요. 가운데 층
+# 하나를 스트라이드가 2인 풀링 층으로 바꾸고, 이웃한 숫자들이 얼마나 떨어져 있게 되는지도 살펴보세요. 그 위의 층부터는 한 층마다
+# 두 배씩 늘어납니다.
 #
 # `receptive_field(layers)`를 써 보세요. `layers`는 `(kernel_size, stride)`의 리스트이고 이미지에 가까운 층부터 적습니다.
 # 정사각형의 한 변을 픽셀 수로 돌려주면 됩니다. 두 수를 가지고 올라가 보세요. 하나는 지금까지의 수용 영역 `field`, 다른
@@ -892,8 +919,11 @@ def shift_and_convolve():
         width = min(feature_map.shape[1] - shift // stride, moved.shape[1])
         return np.isclose(feature_map[:, shift // stride :][:, :width], moved[:, :width]).mean()
 
-    for name, shift, stride in [("equivariant", 1, 1), ("equivariant_two", 2, 2), ("strided", 1, 2)]:
+    cases = {"equivariant": (1, 1), "equivariant_two": (2, 2), "strided": (1, 2)}
+    for shift, stride in cases.values():
         print(f"shift = {shift}, stride = {stride}: {agreement(shift, stride):.0%}")
+    print()
+    for name, (shift, stride) in cases.items():
         record(f"share_{name}", agreement(shift, stride))
 
 
@@ -945,25 +975,21 @@ predict("unchanged", unchanged, outcome=moved_by_one)
 @after("pool")
 def after_a_shift():
     before, moved = photo[None, :, :-1].astype(float), photo[None, :, 1:].astype(float)
-
-    def compare(name, one, other):
-        share, change = (one == other).mean(), np.abs(one - other).mean()
-        print(f"{name:10} {share:5.0%}   {change:5.2f}")
-        return share, change
-
-    raw, raw_change = compare("", before, moved)
-    record("unchanged_raw", raw)
-    record("change_raw", raw_change)
+    pairs = {"raw": (before, moved)}
     for size in (2, 3, 4, 8):
-        share, change = compare(f"max {size}", pool(before, size), pool(moved, size))
-        record(f"unchanged_max_{size}", share)
-        record(f"change_max_{size}", change)
-    mean_share, mean_change = compare("mean 2", pool(before, 2, reducer=np.mean), pool(moved, 2, reducer=np.mean))
-    record("unchanged_mean_2", mean_share)
-    record("change_mean_2", mean_change)
-    whole = np.abs(before.mean(axis=(1, 2)) - moved.mean(axis=(1, 2))).mean()
-    print(f"{'mean all':10}         {whole:5.2f}")
-    record("change_global", whole)
+        pairs[f"max_{size}"] = pool(before, size), pool(moved, size)
+    pairs["mean_2"] = pool(before, 2, reducer=np.mean), pool(moved, 2, reducer=np.mean)
+    pairs["mean_all"] = before.mean(axis=(1, 2)), moved.mean(axis=(1, 2))
+
+    shares = {name: (one == other).mean() for name, (one, other) in pairs.items()}
+    changes = {name: np.abs(one - other).mean() for name, (one, other) in pairs.items()}
+    for name in pairs:
+        print(f"{name:10} {shares[name]:5.0%}   {changes[name]:5.2f}")
+    print()
+    for name in ("raw", "max_2", "max_3", "max_4", "max_8", "mean_2"):
+        record(f"unchanged_{name}", shares[name])
+    for name in ("raw", "mean_2", "mean_all"):
+        record(f"change_{name}", changes[name])
 
 
 # %% [markdown] lang="en"
@@ -972,17 +998,17 @@ def after_a_shift():
 # {unchanged_max_4:.0%} by 4, {unchanged_max_8:.0%} by 8. So pooling *helps*, and even windows of 8 leave nearly half of
 # the values changed. Average pooling by 2 leaves only {unchanged_mean_2:.0%} exactly as they were, fewer than no pooling
 # at all, yet each changes a little less ({change_mean_2:.1f} instead of {change_raw:.1f}). Only the global average hardly
-# moves ({change_global:.2f}).
+# moves ({change_mean_all:.2f}).
 #
 # The honest sentence is: **convolution is equivariant; pooling makes it invariant, approximately and to small shifts.**
 # The rest a network learns from examples, which is why lesson 10 shifts and turns the training images on purpose.
 
-# %% [markdown] lang="ko" of="503b37f1"
+# %% [markdown] lang="ko" of="47b9627a"
 # 첫째 열은 그대로인 값의 비율, 둘째 열은 평균 변화량입니다(0에서 255까지의 밝기). 사진에서는 값의 {unchanged_raw:.0%}가
 # 그대로인데, 최대 풀링을 하면 2에서 {unchanged_max_2:.0%}, 3에서 {unchanged_max_3:.0%}, 4에서 {unchanged_max_4:.0%}, 8에서
 # {unchanged_max_8:.0%}입니다. 풀링은 *도움이 됩니다*. 하지만 창이 8이어도 절반 가까이는 달라집니다. 2 x 2 평균 풀링 뒤에
 # 정확히 그대로인 값은 {unchanged_mean_2:.0%}로, 풀링을 하지 않았을 때보다도 적습니다. 그래도 달라지는 폭은 조금
-# 작습니다({change_raw:.1f} 대신 {change_mean_2:.1f}). 거의 움직이지 않는 것은 전역 평균뿐입니다({change_global:.2f}).
+# 작습니다({change_raw:.1f} 대신 {change_mean_2:.1f}). 거의 움직이지 않는 것은 전역 평균뿐입니다({change_mean_all:.2f}).
 #
 # 정직하게 말하면 이렇습니다. **합성곱은 등변이고, 풀링은 그것을 작은 이동에 대해 근사적으로 불변으로 만듭니다.** 나머지는
 # 신경망이 예를 보고 배웁니다. 그래서 10에서는 훈련 이미지를 일부러 옮기고 돌립니다.
@@ -1079,14 +1105,15 @@ def one_product():
 # ## Bonus: what a kernel lets through
 #
 # Every image can be written as a sum of waves: slow ones, such as the soft background, and fast ones, such as sharp
-# edges and noise. A convolution multiplies each wave by a number of its own and does nothing else to it. The Fourier
-# transform of the kernel shows these numbers.
+# edges and noise. A convolution makes each wave stronger or weaker (and may shift it a little), each by a factor of its
+# own; it never makes one wave out of another. The Fourier transform of the kernel shows these factors.
 
-# %% [markdown] lang="ko" of="fbcb3ef1"
+# %% [markdown] lang="ko" of="ac127cd9"
 # ## 더 해 보기: 커널이 통과시키는 것
 #
 # 모든 이미지는 물결의 합으로 쓸 수 있습니다. 부드러운 배경 같은 느린 물결도 있고, 날카로운 경계나 잡음 같은 빠른 물결도
-# 있습니다. 합성곱은 물결마다 정해진 수를 곱할 뿐 다른 일은 하지 않습니다. 커널을 푸리에 변환하면 그 수가 보입니다.
+# 있습니다. 합성곱은 물결마다 정해진 배율로 세게 또는 약하게 하고, 조금 옮길 수도 있습니다. 하지만 한 물결에서 다른 물결을 만들지는
+# 않습니다. 커널을 푸리에 변환하면 그 배율이 보입니다.
 
 # %%
 plots.show_frequencies({name: KERNELS[name] for name in ("box", "gaussian", "sobel_x", "laplacian")})
@@ -1095,15 +1122,16 @@ plots.show_frequencies({name: KERNELS[name] for name in ("box", "gaussian", "sob
 # `box` and `gaussian` both pass slow changes, so both blur. But the box has bright patches at the rim: some very fast
 # stripes slip through. Try it by hand: on columns that alternate 1, -1, 1, … a box of three answers $-1/3$, so the
 # stripes survive with black and white *exchanged*; the row 1, 2, 1 of the Gaussian gives $1 - 2 + 1 = 0$, so they
-# vanish. `sobel_x` is dark along its upright middle line, where nothing changes from left to right, and passes the rest: an edge
-# detector. `laplacian` keeps what is fast in any direction.
+# vanish. `sobel_x` is dark along its upright middle line, where nothing changes from left to right, and dark at the rim,
+# where noise lives: it passes what lies between, edges from left to right. `laplacian` keeps what is fast in any
+# direction, noise included.
 
-# %% [markdown] lang="ko" of="97991047"
+# %% [markdown] lang="ko" of="418e0101"
 # `box`와 `gaussian`은 둘 다 느린 변화를 통과시키므로 둘 다 흐리게 만듭니다. 그런데 `box`는 가장자리에도 밝은 부분이
 # 있습니다. 아주 빠른 줄무늬 일부가 새어 나갑니다. 손으로 해 보세요. 1, -1, 1, … 이 번갈아 나오는 열에서 폭이 3인 평균은 $-1/3$을
 # 답합니다. 줄무늬가 흑백이 *뒤바뀐* 채 남습니다. 가우시안의 행 1, 2, 1은 $1 - 2 + 1 = 0$이므로 줄무늬가 사라집니다. `sobel_x`는
-# 좌우로 변화가 없는 물결, 곧 가운데 세로줄에서 어둡고 나머지를 통과시킵니다. 그래서 경계를 찾습니다. `laplacian`은 방향에
-# 상관없이 빠른 것을 남깁니다.
+# 좌우로 변화가 없는 물결, 곧 가운데 세로줄에서 어둡고, 잡음이 사는 가장자리에서도 어둡습니다. 그 사이에 있는 것, 곧 좌우 방향의
+# 경계를 통과시킵니다. `laplacian`은 방향에 상관없이 빠른 것을 남깁니다. 잡음도 남깁니다.
 
 # %% [markdown] lang="en" sheet="summary"
 # ## What you take with you
