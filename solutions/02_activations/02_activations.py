@@ -42,15 +42,15 @@ lesson("02_activations", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed
 # ## A switch that cannot say "almost"
 #
 # The neuron of lesson 01 ends in a step. Whatever the sum $z$ is, the answer is 0 or 1: a light switch. Drag the point
-# along the step below and watch the curve under it, which is its **slope**. How many places can you find where the slope
-# is not 0? (The lower half of the explorer, with its layers, will have its turn later.)
+# along the step below and watch the second curve, which is its **slope**. How many places can you find where the slope is
+# not 0? (The lower half of the explorer, with its layers, will have its turn later.)
 
-# %% [markdown] lang="ko" of="b70545ba"
+# %% [markdown] lang="ko" of="8d134d40"
 # ## "거의"라고 말하지 못하는 스위치
 #
 # 01의 뉴런은 계단 함수로 끝납니다. 합 $z$가 얼마이든 답은 0 아니면 1입니다. 전등 스위치와 같습니다. 아래에서 점을 계단
-# 함수를 따라 끌면서 그 밑의 곡선을 보세요. 그것이 함수의 **미분값**, 곧 그래프가 기울어진 정도입니다. 미분값이 0이 아닌
-# 곳을 몇 군데나 찾을 수 있나요? (탐색기 아래쪽의 여러 층은 조금 뒤에 보겠습니다.)
+# 함수를 따라 끌면서 둘째 곡선을 보세요. 그것이 함수의 **미분값**, 곧 그래프가 기울어진 정도입니다. 미분값이 0이 아닌 곳을
+# 몇 군데나 찾을 수 있나요? (탐색기 아래쪽의 여러 층은 조금 뒤에 보겠습니다.)
 
 # %%
 explore_activations("step", x=-2.0, depth=5)
@@ -144,7 +144,8 @@ record("step_changed", answers_changed(step))
 with np.errstate(over="ignore", invalid="ignore"):
     for z in (1.0, 100.0, 709.0, 710.0, 1000.0):
         large, small = np.exp(z), np.exp(-z)
-        print(f"z = {z:6}   exp(z) = {large:<10.4g}  exp(-z) = {small:<11.4g} exp(z) / (1 + exp(z)) = {large / (1 + large):.4g}")
+        print(f"z = {z:6}   exp(z) = {large:<10.4g}  exp(-z) = {small:<11.4g}", end=" ")
+        print(f"exp(z) / (1 + exp(z)) = {large / (1 + large):.4g}")
 
 record("largest_exponent", int(np.log(np.finfo(float).max)))
 
@@ -174,9 +175,9 @@ record("largest_exponent", int(np.log(np.finfo(float).max)))
 #
 # $x \ge 0$일 때 규칙을 지키는 것은 어느 쪽인가요? $x < 0$일 때는요?
 #
-# `sigmoid(x)`를 써 보세요. `x`는 수 하나이거나 모양이 정해지지 않은 NumPy 배열이고, 답의 모양은 `x`와 같아야 합니다.
-# -1000부터 1000까지 넘치지 않고 맞아야 합니다. 한 가지를 조심하세요. `np.where(condition, a, b)`는 `a`와 `b`를 모든
-# 자리에서 *둘 다* 계산한 다음에 고릅니다.
+# `sigmoid(x)`를 써 보세요. `x`는 수 하나일 수도 있고 어떤 모양의 NumPy 배열일 수도 있습니다. 답의 모양은 `x`와 같아야
+# 합니다. -1000부터 1000까지 넘치지 않고 맞아야 합니다. 한 가지를 조심하세요. `np.where(condition, a, b)`는 `a`와 `b`를
+# 모든 자리에서 *둘 다* 계산한 다음에 고릅니다.
 
 
 # %% answer="sigmoid"
@@ -304,8 +305,13 @@ def measured_and_computed():
 saturated_from = 4
 ### END SOLUTION
 
+
 # %%
-predict("saturated_from", saturated_from, outcome=lambda: explore_activations("sigmoid", compare="tanh", x=1.0, depth=5))
+def sigmoid_and_tanh():
+    return explore_activations("sigmoid", compare="tanh", x=1.0, depth=5)
+
+
+predict("saturated_from", saturated_from, outcome=sigmoid_and_tanh)
 
 
 # %%
@@ -371,10 +377,10 @@ check("tanh")
 
 
 # %%
-@after("sigmoid", "tanh")
+@after("sigmoid", "sigmoid_gradient", "tanh")
 def side_by_side():
-    curves = {"sigmoid": sigmoid, "tanh": tanh, "sigmoid_gradient": sigmoid_gradient, "tanh_gradient": tanh_gradient}
-    return plots.plot_function(curves, low=-6, high=6)
+    curves = (sigmoid, tanh, sigmoid_gradient, tanh_gradient)
+    return plots.plot_function({curve.__name__: curve for curve in curves}, low=-6, high=6)
 
 
 # %% [markdown] lang="en"
@@ -430,19 +436,20 @@ check("relu")
 @after("sigmoid", "relu")
 def what_it_costs():
     z = np.random.default_rng(SEED).normal(size=100_000)
-    seconds = {f.__name__: np.median(repeat(partial(f, z), number=10, repeat=9)) / 10 for f in (sigmoid, relu)}
-    print(*[f"{name:8} {1e6 * time:8.0f} µs" for name, time in seconds.items()], sep="\n")
-    record("sigmoid_time_over_relu", seconds["sigmoid"] / seconds["relu"])
+    seconds = [min(repeat(partial(f, z), number=10, repeat=9)) / 10 for f in (sigmoid, relu)]
+    print(f"sigmoid {1e6 * seconds[0]:6.0f} µs\nrelu    {1e6 * seconds[1]:6.0f} µs")
+    record("sigmoid_time_over_relu", seconds[0] / seconds[1])
     return plots.plot_function({"relu": relu, "relu_gradient": relu_gradient}, low=-3, high=3)
 
 
 # %% [markdown] lang="en"
 # One comparison, no exponential. On the machine that wrote this page the sigmoid took about {sigmoid_time_over_relu:.0f}
-# times as long. But speed is not why ReLU took over. For that, look at many layers.
+# times as long; yours stands above. But speed is not why ReLU took over. For that, look at many layers.
 
-# %% [markdown] lang="ko" of="0c00254b"
+# %% [markdown] lang="ko" of="e1ab8691"
 # 비교 한 번이면 되고 지수 함수가 필요 없습니다. 이 글을 쓴 컴퓨터에서는 시그모이드가 {sigmoid_time_over_relu:.0f}배쯤
-# 오래 걸렸습니다. 하지만 ReLU가 널리 쓰이게 된 까닭은 속도가 아닙니다. 그 까닭은 여러 층을 쌓아 보면 보입니다.
+# 오래 걸렸습니다. 여러분의 컴퓨터에서 잰 값은 위에 있습니다. 하지만 ReLU가 널리 쓰이게 된 까닭은 속도가 아닙니다. 그
+# 까닭은 여러 층을 쌓아 보면 보입니다.
 
 # %% [markdown] lang="en"
 # ## Twenty in a row
@@ -516,8 +523,13 @@ check("signal_gradient")
 left_of_the_gradient = 1e-3
 ### END SOLUTION
 
+
 # %%
-predict("left_of_the_gradient", left_of_the_gradient, outcome=lambda: explore_activations("sigmoid", compare="relu", depth=20))
+def sigmoid_and_relu():
+    return explore_activations("sigmoid", compare="relu", depth=20)
+
+
+predict("left_of_the_gradient", left_of_the_gradient, outcome=sigmoid_and_relu)
 
 # %% [markdown] lang="en"
 # Your chain says the same. With weights 1, twenty factors of at most $1/4$ leave at most one part in
@@ -533,8 +545,9 @@ predict("left_of_the_gradient", left_of_the_gradient, outcome=lambda: explore_ac
 def chains():
     print("n      sigmoid         relu")
     for n in (1, 2, 5, 10, 20):
-        ends = [signal_gradient(0.5, np.ones(n), *pair) for pair in ((sigmoid, sigmoid_gradient), (relu, relu_gradient))]
-        print(f"{n:2}   {ends[0]:10.3g}   {ends[1]:10.3g}")
+        vanishing = signal_gradient(0.5, np.ones(n), sigmoid, sigmoid_gradient)
+        staying = signal_gradient(0.5, np.ones(n), relu, relu_gradient)
+        print(f"{n:2}   {np.squeeze(vanishing):10.3g}   {np.squeeze(staying):10.3g}")
     record("quarter_to_the_twentieth", 4**20)
 
 
@@ -563,7 +576,7 @@ def chains():
 
 # %%
 def gradient_left(activation, activation_gradient, std, rng, depth=20, width=100, examples=50):
-    """Send random signals through many layers, then a gradient back; return the share of its size that arrives."""
+    """Send random signals through many layers, a gradient back; return the share that arrives."""
     h, passed = rng.normal(size=(examples, width)), []
     for _ in range(depth):
         w = rng.normal(scale=std, size=(width, width))
@@ -579,7 +592,11 @@ def gradient_left(activation, activation_gradient, std, rng, depth=20, width=100
 
 @after("sigmoid", "sigmoid_gradient", "tanh", "relu")
 def twenty_layers():
-    functions = {"sigmoid": (sigmoid, sigmoid_gradient), "tanh": (tanh, tanh_gradient), "relu": (relu, relu_gradient)}
+    functions = {
+        "sigmoid": (sigmoid, sigmoid_gradient),
+        "tanh": (tanh, tanh_gradient),
+        "relu": (relu, relu_gradient),
+    }
     stds = {"xavier": np.sqrt(1 / 100), "he": np.sqrt(2 / 100), "one": 1.0}
     draws = {"quick": 15, "full": 60}[PROFILE]
     left = {}
@@ -594,31 +611,30 @@ def twenty_layers():
     record("sigmoid_he_powers_of_ten", -np.log10(left["sigmoid", "he"]))
     record("sigmoid_one_left", left["sigmoid", "one"])
     record("tanh_xavier_left", left["tanh", "xavier"])
-    record("relu_xavier_left", left["relu", "xavier"])
     record("relu_he_left", left["relu", "he"])
     record("relu_one_powers_of_ten", np.log10(left["relu", "one"]))
 
 
 # %% [markdown] lang="en"
-# With the very same weights (He), the sigmoid loses {sigmoid_he_powers_of_ten:.0f} powers of ten, while ReLU keeps
-# {relu_he_left:.2f} of what was sent. With Xavier's smaller weights the sigmoid loses still more, and tanh keeps
-# {tanh_xavier_left:.2f}.
+# With the very same weights (He), the sigmoid loses {sigmoid_he_powers_of_ten:.0f} powers of ten, while ReLU keeps about
+# {relu_he_left:.1f} of what was sent. With Xavier's smaller weights the sigmoid loses still more, and tanh keeps about
+# {tanh_xavier_left:.1f}.
 #
-# And large weights? With standard deviation 1 something of the sigmoid's gradient survives, {sigmoid_one_left:.2f} of it,
-# but at a price: most of these neurons are saturated, as the explorer shows when you set the standard deviation of the
-# weights to 1. For ReLU such weights are a disaster of the other kind: its gradient *explodes*, by
+# And large weights? With standard deviation 1 something of the sigmoid's gradient survives, about {sigmoid_one_left:.1f}
+# of it, but at a price: a good part of these neurons is saturated. Set the standard deviation of the weights to 1 in the
+# explorer above and look how many. For ReLU such weights are a disaster of the other kind: its gradient *explodes*, by
 # {relu_one_powers_of_ten:.0f} powers of ten. So the activation and the size of the weights belong together. ReLU with He
 # is the pair that works without further care, and that is why it took over.
 
-# %% [markdown] lang="ko" of="a8587786"
+# %% [markdown] lang="ko" of="418297e5"
 # 똑같은 가중치(He)를 쓰는데도 시그모이드는 10의 {sigmoid_he_powers_of_ten:.0f}제곱분의 1쯤으로 줄어들고, ReLU는 보낸 것의
-# {relu_he_left:.2f}배가 남습니다. 더 작은 Xavier 가중치에서는 시그모이드가 더 많이 잃고, tanh는
-# {tanh_xavier_left:.2f}배가 남습니다.
+# {relu_he_left:.1f}배쯤이 남습니다. 더 작은 Xavier 가중치에서는 시그모이드가 더 많이 잃고, tanh는
+# {tanh_xavier_left:.1f}배쯤이 남습니다.
 #
-# 가중치가 크면 어떨까요? 표준편차가 1이면 시그모이드의 기울기도 {sigmoid_one_left:.2f}배쯤 남지만 대가가 있습니다.
-# 탐색기에서 가중치의 표준편차를 1로 바꾸어 보면 대부분의 뉴런이 포화되어 있습니다. ReLU에는 반대쪽의 재앙이 닥칩니다.
-# 기울기가 10의 {relu_one_powers_of_ten:.0f}제곱배쯤으로 *폭발*합니다. 그러니 활성화 함수와 가중치의 크기는 함께 정해야
-# 합니다. ReLU와 He는 따로 손보지 않아도 잘 되는 짝이고, 그래서 널리 쓰이게 되었습니다.
+# 가중치가 크면 어떨까요? 표준편차가 1이면 시그모이드의 기울기도 {sigmoid_one_left:.1f}배쯤 남지만 대가가 있습니다.
+# 상당수의 뉴런이 포화됩니다. 위의 탐색기에서 가중치의 표준편차를 1로 바꾸고 얼마나 포화되는지 보세요. ReLU에는 반대쪽의
+# 재앙이 닥칩니다. 기울기가 10의 {relu_one_powers_of_ten:.0f}제곱배쯤으로 *폭발*합니다. 그러니 활성화 함수와 가중치의
+# 크기는 함께 정해야 합니다. ReLU와 He는 따로 손보지 않아도 잘 되는 짝이고, 그래서 널리 쓰이게 되었습니다.
 
 # %% [markdown] lang="en"
 # ## Dead neurons
@@ -670,7 +686,7 @@ def lower_and_lower():
     for b in range(0, -7, -1):
         hidden = relu(x @ w + b)
         dead[b], zeros[b] = dead_units(hidden), np.mean(hidden == 0)
-        print(f"b = {b:2}   hidden == 0: {zeros[b]:4.0%}   dead_units = {dead[b]:3}")
+        print(f"b = {b:2}   hidden == 0: {zeros[b]:6.1%}   dead_units = {dead[b]:3}")
     record("dead_at_zero", int(dead[0]))
     record("zeros_at_zero", zeros[0])
     record("dead_at_minus_four", int(dead[-4]))
@@ -737,7 +753,7 @@ check("leaky_relu")
 
 # %%
 def learn_to_answer_one(activation, activation_gradient, steps=2000, learning_rate=0.5):
-    """Train one neuron whose bias is far too low; return the bias and its largest answer before each step."""
+    """Train one neuron whose bias is far too low; return bias and largest answer before each step."""
     x = np.random.default_rng(0).normal(size=(200, 3))
     w, b = np.ones(3), -10.0
     biases, largest = [], []
@@ -835,28 +851,34 @@ def fold_twenty():
 # %%
 @after("tanh", "relu")
 def straight_or_bent():
-    rng = np.random.default_rng(7)
-    sizes = (1, 30, 30, 30, 1)
-    layers = [(rng.normal(scale=np.sqrt(2 / n_in), size=(n_in, n_out)), rng.normal(size=n_out)) for n_in, n_out in pairwise(sizes)]
+    import matplotlib.pyplot as plt
+
+    rng = np.random.default_rng(5)
+    sizes = (1, 8, 8, 8, 1)
+    shapes = list(pairwise(sizes))
+    layers = [(rng.normal(scale=np.sqrt(2 / shape[0]), size=shape), rng.normal(size=shape[1])) for shape in shapes]
 
     def network(x, activation):
         h = np.reshape(x, (-1, 1))
         for w, b in layers[:-1]:
             h = activation(h @ w + b)
-        return (h @ layers[-1][0] + layers[-1][1])[:, 0]
+        w, b = layers[-1]
+        return (h @ w + b)[:, 0]
 
+    _, axes = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
     activations = {"h = z": lambda z: z, "h = tanh(z)": tanh, "h = relu(z)": relu}
-    return plots.plot_function({name: partial(network, activation=f) for name, f in activations.items()}, low=-3, high=3)
+    for ax, (name, activation) in zip(axes, activations.items(), strict=True):
+        plots.plot_function({name: partial(network, activation=activation)}, low=-3, high=3, ax=ax)
 
 
 # %% [markdown] lang="en"
 # {deep_numbers:,} numbers, twenty layers deep, and {folded_numbers:,} numbers in one layer do exactly the same. The
-# picture shows what that means: four layers of one input, three times the same random weights. Without activation it is a
-# straight line, whatever the weights are. With ReLU the line is bent in many places, with tanh it is curved. Depth only
-# counts because of what happens *between* the layers. That is why activations must be **non-linear**; and it is why XOR,
-# which no straight line can do, needed a step in the middle.
+# picture shows what that means: a network of four layers with one input, drawn three times with the same random weights.
+# Without activation it is a straight line, whatever the weights are. With ReLU the line is bent in many places, with tanh
+# it is curved. Depth only counts because of what happens *between* the layers. That is why activations must be
+# **non-linear**; and it is why XOR, which no straight line can do, needed a step in the middle.
 
-# %% [markdown] lang="ko" of="1c604820"
+# %% [markdown] lang="ko" of="5ceccb5c"
 # 스무 층에 들어 있는 수 {deep_numbers:,}개와 한 층에 들어 있는 수 {folded_numbers:,}개가 똑같은 일을 합니다. 그림을 보면
 # 무슨 뜻인지 알 수 있습니다. 입력이 하나인 네 층짜리 신경망을 똑같은 무작위 가중치로 세 번 그렸습니다. 활성화 함수가
 # 없으면 가중치가 무엇이든 직선입니다. ReLU를 쓰면 여러 곳에서 꺾이고, tanh를 쓰면 휘어집니다. 층을 쌓는 것이 의미가 있는

@@ -593,6 +593,11 @@ def lets_positive_pass(student, expect):
     expect.close(got, np.maximum(x, 0), hint=advice(got, slips, otherwise))
 
 
+@check("relu", title=text(en="relu leaves its argument alone", ko="relu는 받은 인수를 그대로 둡니다"))
+def relu_leaves_its_argument_alone(student, expect):
+    leaves_alone(student, expect, "relu")
+
+
 @check("relu", title=text(en="relu: a single number, too", ko="relu: 수 하나도"))
 def relu_takes_a_number(student, expect):
     hint = text(
@@ -601,11 +606,6 @@ def relu_takes_a_number(student, expect):
     )
     for x, wanted in [(2.5, 2.5), (-2.5, 0.0), (3, 3)]:
         expect.close(np.squeeze(expect.array(student.eval("relu(x)", x=x), hint=hint)), wanted, hint=hint)
-
-
-@check("relu", title=text(en="relu leaves its argument alone", ko="relu는 받은 인수를 그대로 둡니다"))
-def relu_leaves_its_argument_alone(student, expect):
-    leaves_alone(student, expect, "relu")
 
 
 def judge_slopes(student, expect, expression, x, low, **inputs):
