@@ -33,7 +33,6 @@ import time
 import numpy as np
 
 from course_utils import after, check, explore_graph, lesson, nn, plots, predict, quiz, record
-from course_utils.checking.agreement import compare
 from course_utils.data import load
 
 lesson("05_backprop", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SEED)
@@ -614,11 +613,6 @@ def numerical_gradients(network, x, labels, h=1e-4):
     return found
 
 
-def side_by_side(gradients, numerical):
-    """A table: each array beside the numerical gradient, in the order given."""
-    return nn.GradientReport(compare(gradients, numerical))
-
-
 @after("ReLU", "Affine", "SoftmaxWithLoss", "Network")
 def gradient_check():
     network = digit_network(units=8)
@@ -627,7 +621,7 @@ def gradient_check():
     record("checked_numbers", sum(array.size for array in numerical.values()))
     differences = [np.abs(gradients[name] - numerical[name]).max() for name in numerical]
     record("largest_difference", float(max(differences)))
-    return side_by_side(gradients, numerical)
+    return nn.compare_gradients(gradients, numerical)
 
 
 # %% [markdown] lang="en"
@@ -751,7 +745,7 @@ def by_nudging(x, labels, parameters):
 
 
 examples = x_train[:5], labels_train[:5], two_layers(units=8)
-side_by_side(suspect(*examples), by_nudging(*examples))
+nn.compare_gradients(suspect(*examples), by_nudging(*examples))
 
 # %% [markdown] lang="en"
 # Several arrays are wrong, but only one line. Whatever is computed *from* a wrong array is wrong as well, so the

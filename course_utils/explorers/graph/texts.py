@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "graph": {"en": "Computational graph of {expression}", "ko": "{expression}의 계산 그래프"},
     "hidden": {"en": "predict the gradient first, then click to see it", "ko": "기울기를 먼저 예상해 보고, 눌러서 확인하세요"},
     "inputs": {"en": "Inputs", "ko": "입력"},
-    "legend_back": {"en": "← gradient (backward pass)", "ko": "← 기울기 (역전파)"},
+    "legend_back": {"en": "← gradient (backward pass)", "ko": "← 기울기 (오차역전파)"},
     "legend_forward": {"en": "→ value (forward pass)", "ko": "→ 값 (순전파)"},
     "line_back": {"en": "to {name}: {gradient} × {slope} = {product}", "ko": "{name} 쪽으로: {gradient} × {slope} = {product}"},
     "line_other": {
@@ -119,7 +119,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "tanh: the local derivative is 1 − y², from its output y.",
         "ko": "tanh: 국소 미분은 출력 y로 계산한 1 − y²입니다.",
     },
-    "slider": {"en": "step of the forward and backward pass", "ko": "순전파와 역전파의 단계"},
+    "slider": {"en": "step of the forward and backward pass", "ko": "순전파와 오차역전파의 단계"},
     "sqrt_domain": {
         "en": "√ of {first}: it needs more than 0 (at 0 it is infinitely steep).",
         "ko": "√ 안이 {first}입니다. 0보다 커야 합니다(0에서는 기울기가 무한대입니다).",
@@ -128,7 +128,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Press Play, or click a circle: first the values run to the right, then the gradients come back.",
         "ko": "재생을 누르거나 원을 눌러 보세요. 값이 오른쪽으로 흐른 다음 기울기가 되돌아옵니다.",
     },
-    "step_back": {"en": "Backward pass {number} of {total}: {name}", "ko": "역전파 {number}/{total}: {name}"},
+    "step_back": {"en": "Backward pass {number} of {total}: {name}", "ko": "오차역전파 {number}/{total}: {name}"},
     "step_forward": {"en": "Forward pass {number} of {total}: {name}", "ko": "순전파 {number}/{total}: {name}"},
     "step_seed": {"en": "The way back begins", "ko": "되돌아가기 시작"},
     "step_start": {"en": "The inputs have their values", "ko": "입력값이 정해졌습니다"},
