@@ -966,11 +966,11 @@ quiz("cause_or_cure")
 #   {tanh_saturates:.0f} hardly any is left.
 # - Raise $e$ only to numbers that are not positive; then nothing overflows.
 # - On its way back a gradient is multiplied by a weight and a slope in every layer. Twenty sigmoid layers cost
-#   {sigmoid_he_powers_of_ten:.0f} powers of ten; ReLU with He's weights keeps about all of it.
+#   {sigmoid_he_powers_of_ten:.0f} powers of ten; ReLU with He's weights keeps most of it.
 # - A ReLU that answers 0 for *every* example is dead: no output, no gradient, no update. Leaky ReLU recovers.
 # - Without a non-linear activation any number of layers is one layer.
 
-# %% [markdown] lang="ko" sheet="summary" of="915d90f0"
+# %% [markdown] lang="ko" sheet="summary" of="ac7488c3"
 # ## 정리
 #
 # - 계단 함수는 미분값이 0이어서 조금씩 밀어 학습시킬 수 없습니다. 뉴런 100,000개 가운데 {step_changed:,}개쯤만
@@ -979,7 +979,7 @@ quiz("cause_or_cure")
 #   넘으면 포화됩니다.
 # - $e$의 지수에 양수를 올리지 않으면 넘치지 않습니다.
 # - 기울기는 되돌아오는 동안 층마다 가중치와 미분값이 곱해집니다. 시그모이드 스무 층을 지나면 10의
-#   {sigmoid_he_powers_of_ten:.0f}제곱분의 1쯤이 되고, He 가중치를 쓴 ReLU에서는 거의 그대로 남습니다.
+#   {sigmoid_he_powers_of_ten:.0f}제곱분의 1쯤이 되고, He 가중치를 쓴 ReLU에서는 대부분 남습니다.
 # - *모든* 예제에서 0인 ReLU는 죽은 뉴런입니다. 출력도 기울기도 갱신도 없습니다. Leaky ReLU는 되살아납니다.
 # - 비선형 활성화 함수가 없으면 층을 아무리 쌓아도 한 층입니다.
 
