@@ -17,12 +17,23 @@ FORMULAS_PAGE = "formulas.html"
 TITLE = re.compile(r"^# (?:\d\d · )?(.+)$", re.MULTILINE)
 HEADING = re.compile(r"<h[1-6]>.*?</h[1-6]>\n")
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"lesson": "Lesson", "lessons": "Lessons", "formulas": "Formulas to keep"},
-    "ko": {"lesson": "수업", "lessons": "수업", "formulas": "간직할 식"},
+    "en": {
+        "lesson": "Lesson",
+        "lessons": "Lessons",
+        "formulas": "Formulas to keep",
+        "printing": "To print: Ctrl-P. In JupyterLab, first right-click this file in the list on the left: Open in New Browser Tab.",
+    },
+    "ko": {
+        "lesson": "수업",
+        "lessons": "수업",
+        "formulas": "간직할 식",
+        "printing": "인쇄하려면 Ctrl-P를 누르세요. JupyterLab에서는 먼저 왼쪽 목록에서 이 파일을 마우스 오른쪽 단추로 누르고 "
+        "Open in New Browser Tab을 고르세요.",
+    },
 }
 WAYS = {
-    "en": ("🖨 [This summary on one page, to print]({})", "[the formulas of all lessons]({})"),
-    "ko": ("🖨 [인쇄할 수 있는 한 쪽 정리]({})", "[모든 수업의 식]({})"),
+    "en": ("To print: [this summary on one page]({})", "[the formulas of all lessons]({})"),
+    "ko": ("인쇄용: [한 쪽 정리]({})", "[모든 수업의 식]({})"),
 }
 
 
