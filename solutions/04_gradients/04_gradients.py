@@ -627,7 +627,7 @@ def three_walks():
 # 01에서 퍼셉트론의 학습 규칙이 찾은 AND의 직선은 꼭짓점 (1, 0)을 바로 *지나갔고*, 틀리는 곳이 없으니 거기서
 # 멈췄습니다. 이번에는 손실을 줘 봅시다. 학습 규칙이 찾은 $w = (2, 1)$, $b = -2$에서 출발해, $z$의 시그모이드를 1이라고
 # 답할 확률로 삼고, 여러분의 `gradient_descent`로 교차 엔트로피를 내려갑니다. 정확도는 첫 스텝부터 마지막 스텝까지
-# 100 %이므로, 틀린 것을 세는 규칙이라면 할 일이 없습니다.
+# 100%이므로, 틀린 것을 세는 규칙이라면 할 일이 없습니다.
 
 # %%
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -738,7 +738,7 @@ predict("after_hundred", after_hundred, outcome=table_of_rates)
 # 방향이 둘 이상이면 곡률도 여러 개입니다. 한계는 *가장 큰* 곡률이 정하고, 빠르기는 *가장 작은* 곡률이 정합니다. 길고
 # 좁은 골짜기가 어려운 까닭입니다. 아래에 그런 골짜기가 있습니다. 곡률이 골짜기를 따라서는 1, 가로질러서는 20입니다.
 #
-# 그냥 내려가는 방법(탐색기의 SGD)으로 **25스텝** 안에 도착하는 학습률을 찾아보세요. 손실이 처음의 1 % 이하로 남으면
+# 그냥 내려가는 방법(탐색기의 SGD)으로 **25스텝** 안에 도착하는 학습률을 찾아보세요. 손실이 처음의 1% 이하로 남으면
 # 도착한 것입니다. 출발점은 그대로 두세요. 찾은 수를 `good_rate`에 적으세요. 그런 다음 가로지르는 곡률이 20이 아니라 80인
 # *더 좁은* 골짜기를 생각해 보세요. 거기에서는 학습률이 얼마일 때부터 발산할까요? 그 값이 `limit_rate`입니다. 탐색기의
 # 조건수를 바꾸어 시험해 볼 수 있습니다.
@@ -907,20 +907,20 @@ def painfully_slow():
 # any derivative was needed.
 #
 # But look at the price. {parameters:,} parameters, two evaluations each: {evaluations_per_step:,} forward passes for
-# **one** step. The cell has measured that a step takes several thousand times as long as a pass. A proper training takes
-# a thousand steps: {thousand_steps:,} passes. And the network that you will meet in lesson 08, no giant, has 1,207,498
+# **one** step, and the clock agrees: a step took the time of about {step_over_pass:,.0f} passes. A proper training takes a
+# thousand steps: {thousand_steps:,} passes. And the network that you will meet in lesson 08, no giant, has 1,207,498
 # parameters: {fashion_evaluations:,} passes before it has taken its *first* step.
 #
 # What a waste! Each of these passes nudges one parameter and computes everything anew, though nearly all of it is as
 # before. Lesson 05 goes through the network **once** forward and **once** backward, and has all {parameters:,} derivatives
 # at once, exactly.
 
-# %% [markdown] lang="ko" of="de2198ca"
+# %% [markdown] lang="ko" of="b9153794"
 # 배웁니다! 손실은 $\log 10$에 가까운 {loss_before:.2f}에서 시작해 {loss_after:.2f}까지 줄고, 배치에 대한 정확도는
 # {accuracy_after:.0%}까지 올라갑니다. 그림에서 보듯이 한 번도 본 적 없는 숫자도 꽤 읽어 냅니다. 미분 공식은 하나도 필요하지 않았습니다.
 #
 # 그런데 값을 보세요. 파라미터가 {parameters:,}개이고 하나에 두 번씩 계산하므로, **한** 스텝에 순전파가 {evaluations_per_step:,}번
-# 필요합니다. 위의 셀에서 재어 보았듯이 한 스텝에 순전파의 수천 배가 걸립니다. 제대로 학습하려면 천 스텝은 필요한데, 그러면
+# 필요합니다. 시간을 재어 보아도 한 스텝에 순전파의 {step_over_pass:,.0f}배쯤 걸렸습니다. 제대로 학습하려면 천 스텝은 필요한데, 그러면
 # 순전파가 {thousand_steps:,}번입니다. 08에서 만날 신경망은 거대하지도 않은데 파라미터가 1,207,498개입니다. *첫* 스텝을
 # 떼기까지 순전파가 {fashion_evaluations:,}번 필요합니다.
 #

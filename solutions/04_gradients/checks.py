@@ -936,8 +936,8 @@ def the_good_rate_arrives(student, expect):
     expect.is_true(
         left[1:].min() <= 0.01,
         text(
-            en=f"With {rate:g}, after 25 steps {left[-1]:.1%} of the loss is left; it should be 1 % at most.",
-            ko=f"{rate:g}이면 25스텝 뒤에 손실이 {left[-1]:.1%} 남습니다. 1 % 이하여야 합니다.",
+            en=f"With {rate:g}, after 25 steps {left[-1]:.1%} of the loss is left; it should be 1% at most.",
+            ko=f"{rate:g}이면 25스텝 뒤에 손실이 {left[-1]:.1%} 남습니다. 1% 이하여야 합니다.",
         ),
         hint=(
             text(
@@ -1078,7 +1078,7 @@ quiz(
     ),
     choices=[
         choice(
-            text(en="Its accuracy is below 10 %.", ko="정확도가 10 %보다 낮습니다."),
+            text(en="Its accuracy is below 10%.", ko="정확도가 10%보다 낮습니다."),
             because=text(
                 en="Not necessarily. It may be right three times out of four and far too sure of the rest: a probability of 1e-7 costs 16.",
                 ko="꼭 그렇지는 않습니다. 넷 중 셋을 맞히고 나머지를 틀리게 확신할 수도 있습니다. 확률 1e-7 하나에 손실이 16입니다.",
