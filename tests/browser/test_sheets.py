@@ -87,3 +87,15 @@ def test_the_screen_may_be_dark_and_paper_is_light(show, path):
     assert page.evaluate(ink) > 200
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(ink) < 60
+
+
+def test_a_sheet_looks_alike_in_jupyterlab_which_drops_doctype_and_language(show):
+    path = next(path for path in SUMMARIES if path.relative_to(ROOT / "lessons").parts[0] == "ko")
+    page, _ = show(path)
+    looks = "['font-size', 'line-height', 'word-break'].map((key) => getComputedStyle(document.querySelector('td')).getPropertyValue(key))"
+    wanted = page.evaluate(looks)
+    html = path.read_text(encoding="utf-8")
+    page.set_content(html[html.index("<head>") :])
+    assert page.evaluate("document.compatMode") == "BackCompat"
+    assert page.evaluate(looks) == wanted
+    assert wanted[2] == "keep-all"
