@@ -109,12 +109,13 @@ predict("std_in_layer_5", std_in_layer_5, outcome=lambda: explore_initialisation
 #   of 2 makes up for it: $\sigma_w = \sqrt{2 / n}$.
 #
 # Here $n$ counts what comes *in*. Glorot and Bengio looked at the way back too, where the outputs count, and settled on
-# $\sqrt{2 / (n_{in} + n_{out})}$; either form passes as Xavier.
+# $\sqrt{2 / (n_{in} + n_{out})}$; either form passes as Xavier. (For the sigmoid the explorer still reports a vanishing
+# gradient. Xavier keeps it from saturating, but its slope is at most 1/4, and no first weights can mend that: lesson 02.)
 #
 # Write `initialise(n_in, n_out, scheme, rng)`: an array of weights, shape `(n_in, n_out)`, mean 0, drawn from `rng`, for
 # the schemes `"small"` (standard deviation 0.01), `"xavier"` and `"he"`.
 
-# %% [markdown] lang="ko" of="a38e39df"
+# %% [markdown] lang="ko" of="f618d652"
 # ### 그렇다면 얼마나 커야 할까요?
 #
 # 유닛은 곱 $w_i x_i$를 $n$개 더합니다. 모두 서로 독립이고 평균이 0이면 제곱 평균이 차곡차곡 더해집니다.
@@ -131,7 +132,9 @@ predict("std_in_layer_5", std_in_layer_5, outcome=lambda: explore_initialisation
 #   곱해 이것을 메웁니다. $\sigma_w = \sqrt{2 / n}$입니다.
 #
 # 여기서 $n$은 *들어오는* 것의 개수입니다. 글로럿과 벤지오는 나가는 것의 개수가 중요한 되돌아오는 길까지 생각해서
-# $\sqrt{2 / (n_{in} + n_{out})}$로 정했습니다. Xavier로는 둘 중 어느 쪽을 써도 통과합니다.
+# $\sqrt{2 / (n_{in} + n_{out})}$로 정했습니다. Xavier로는 둘 중 어느 쪽을 써도 통과합니다. (시그모이드에서는 탐색기가
+# 여전히 기울기가 사라진다고 알려 줍니다. Xavier 덕분에 포화는 피하지만 시그모이드의 기울기는 기껏해야 1/4이고, 첫 가중치를
+# 어떻게 뽑아도 그것까지 고칠 수는 없습니다. 02에서 보았습니다.)
 #
 # `initialise(n_in, n_out, scheme, rng)`를 써 보세요. 모양이 `(n_in, n_out)`이고 평균이 0인 가중치 배열을 `rng`로 뽑아
 # 돌려줍니다. 방식은 `"small"`(표준편차 0.01), `"xavier"`, `"he"` 가운데 하나입니다.
@@ -217,15 +220,17 @@ pixels = dataset.train.images.reshape(len(shuffled), -1)[shuffled] / 16
 digits = dataset.train.labels[shuffled]
 train_images, train_labels = pixels[:-300], digits[:-300]
 validation_images, validation_labels = pixels[-300:], digits[-300:]
-test_images, test_labels = dataset.test.images.reshape(len(dataset.test.labels), -1) / 16, dataset.test.labels
+test_labels = dataset.test.labels
+test_images = dataset.test.images.reshape(len(test_labels), -1) / 16
 print(train_images.shape, validation_images.shape, test_images.shape)
 
 
-def train(network, optimizer, epochs, batch_size=32, images=train_images, labels=train_labels, seed=SEED):
+def train(network, optimizer, epochs, batch_size=32):
     """Train, and return loss and validation accuracy of every epoch."""
-    rng, validation = np.random.default_rng(seed), (validation_images, validation_labels)
+    settings = {"epochs": epochs, "batch_size": batch_size, "rng": np.random.default_rng(SEED)}
+    validation = (validation_images, validation_labels)
     with np.errstate(all="ignore"):  # some of what follows is meant to blow up
-        history = nn.train(network, optimizer, images, labels, epochs=epochs, batch_size=batch_size, rng=rng, test=validation)
+        history = nn.train(network, optimizer, train_images, train_labels, test=validation, **settings)
     losses = np.reshape(history.losses, (epochs, -1)).mean(axis=1)
     return {"loss": losses.tolist(), "val_accuracy": history.test_accuracy}
 
@@ -244,7 +249,8 @@ def does_it_matter():
         def draw(shape, rng, scheme=scheme):
             return initialise(*shape, scheme, rng)
 
-        network = nn.mlp((64, 100, 100, 100, 100, 100, 10), np.random.default_rng(SEED), activation="tanh", initialiser=draw)
+        sizes, rng = (64, 100, 100, 100, 100, 100, 10), np.random.default_rng(SEED)
+        network = nn.mlp(sizes, rng, activation="tanh", initialiser=draw)
         histories[scheme] = train(network, nn.SGD(0.1), epochs=5)
         record(f"{scheme}_test_accuracy", test_accuracy(network))
     return plots.compare_histories(histories)
@@ -295,18 +301,23 @@ predict("last_one", last_one, outcome=race)
 
 # %% [markdown] lang="en"
 # Adam, the most famous of the four, is last: after 100 steps its loss is still {valley_adam_over_sgd:.1f} times that of
-# plain gradient descent. Is it a bad optimizer? Set `explorer.learning_rates` to `{"adam": 0.1, "rmsprop": 0.05}` (name the
-# explorer first, as in `explorer = race()`), or drag their rates, and look again.
-#
+# plain gradient descent. Is it a bad optimizer? Here they race again, this time RMSprop with 0.05 and Adam with 0.1.
+
+# %% [markdown] lang="ko" of="44d54332"
+# 넷 중에서 가장 유명한 Adam이 꼴찌입니다. 100스텝 뒤에도 손실이 보통 경사 하강법의 {valley_adam_over_sgd:.1f}배입니다.
+# 나쁜 옵티마이저일까요? 이번에는 RMSprop은 0.05, Adam은 0.1로 다시 달려 봅시다.
+
+# %%
+own_rates = {"rmsprop": 0.05, "adam": 0.1}
+runners = ("adam", "rmsprop", "momentum", "sgd")
+explore_descent("valley", optimizers=runners, learning_rate=0.02, learning_rates=own_rates)
+
+# %% [markdown] lang="en"
 # The same *number* means different things. Gradient descent multiplies the gradient by it. RMSprop and Adam, as you are
 # about to see, throw the gradient's size away, and for them the learning rate is roughly the length of a step. Two
 # optimizers compared at one learning rate for both are not compared at all. Keep this for the race at the end.
 
-# %% [markdown] lang="ko" of="4a943ecc"
-# 넷 중에서 가장 유명한 Adam이 꼴찌입니다. 100스텝 뒤에도 손실이 보통 경사 하강법의 {valley_adam_over_sgd:.1f}배입니다.
-# 나쁜 옵티마이저일까요? 탐색기에 이름을 붙이고(`explorer = race()`처럼 씁니다) `explorer.learning_rates`를
-# `{"adam": 0.1, "rmsprop": 0.05}`로 바꾸거나 학습률을 끌어서 옮긴 다음 다시 보세요.
-#
+# %% [markdown] lang="ko" of="3226d212"
 # 같은 *숫자*라도 뜻이 다릅니다. 경사 하강법은 기울기에 학습률을 곱합니다. 곧 보겠지만 RMSprop과 Adam은 기울기의 크기를
 # 버리고, 거기에서 학습률은 대략 한 걸음의 길이입니다. 두 옵티마이저를 같은 학습률로 비교하는 것은 비교가 아닙니다.
 # 마지막 경주 때까지 기억해 두세요.
@@ -480,7 +491,8 @@ class Adam:
     """Momentum and RMSprop in one, corrected for their start from zero."""
 
     def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
-        self.learning_rate, self.beta_1, self.beta_2, self.epsilon = learning_rate, beta_1, beta_2, epsilon
+        self.learning_rate, self.epsilon = learning_rate, epsilon
+        self.beta_1, self.beta_2 = beta_1, beta_2
         self.means, self.squares, self.t = {}, {}, 0
 
     def step(self, parameters, gradients):
@@ -570,12 +582,14 @@ class Penalised:
 
     def step(self, parameters, gradients):
         """Return the parameters after one step."""
-        return self.optimizer.step(parameters, {name: gradients[name] + self.strength * parameters[name] for name in parameters})
+        pulled = {name: gradients[name] + self.strength * parameters[name] for name in parameters}
+        return self.optimizer.step(parameters, pulled)
 
 
 @after("AdamW")
 def two_weights():
-    start, slopes = {"w": np.array([1.0, 1.0])}, [{"w": np.array([10.0, 0.1]) * (-1) ** step} for step in range(1000)]
+    start = {"w": np.array([1.0, 1.0])}
+    slopes = [{"w": np.array([10.0, 0.1]) * (-1) ** step} for step in range(1000)]
     penalised = walk(Penalised(nn.Adam(0.001), 1.0), start, slopes)[-1]["w"]
     decayed = walk(AdamW(0.001, weight_decay=1.0), start, slopes)[-1]["w"]
     print("Adam + L2", penalised.round(3), "   AdamW", decayed.round(3))
@@ -610,7 +624,7 @@ def two_weights():
 @after("Momentum", "RMSprop", "Adam", "AdamW")
 def the_race():
     optimizers = {"SGD": SGD, "Momentum": Momentum, "RMSprop": RMSprop, "Adam": Adam, "AdamW": AdamW}
-    rates, best, accuracies = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), {}, {}
+    rates, best, winners = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), {}, {}
     print(f"{'':10}", *[f"{rate:7}" for rate in rates])
     for name, optimizer in optimizers.items():
         found, tested = {}, {}
@@ -620,10 +634,12 @@ def the_race():
             tested[rate] = test_accuracy(network)
         chosen = max(rates, key=lambda rate: found[rate]["val_accuracy"][-1])
         print(f"{name:10}", *[f"{found[rate]['val_accuracy'][-1]:7.3f}" for rate in rates], f"   -> {chosen}")
-        best[f"{name}({chosen})"], accuracies[name] = found[chosen], tested[chosen]
-        record(f"{name.lower()}_rate", chosen)
-        record(f"{name.lower()}_test_accuracy", tested[chosen])
-    record("race_spread", max(accuracies.values()) - min(accuracies.values()))
+        best[f"{name}({chosen})"], winners[name] = found[chosen], (chosen, tested[chosen])
+    for name, (rate, accuracy) in winners.items():
+        record(f"{name.lower()}_rate", rate)
+        record(f"{name.lower()}_test_accuracy", accuracy)
+    accuracies = [accuracy for _, accuracy in winners.values()]
+    record("race_spread", max(accuracies) - min(accuracies))
     return plots.compare_histories(best, measure="loss")
 
 
@@ -681,7 +697,7 @@ def the_race():
 
 # %% answer="batch_norm_forward"
 def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
-    """Normalise every column of x, (N, units), then scale and shift it; return the output, x-hat and sigma."""
+    """Normalise, scale and shift every column of x; return the output, x-hat and sigma."""
     ### BEGIN SOLUTION
     std = np.sqrt(x.var(axis=0) + epsilon)
     normalised = (x - x.mean(axis=0)) / std
@@ -777,17 +793,20 @@ class BatchNorm:
 
     def backward(self, gradient):
         """Keep the gradients of gamma and beta; return that of x."""
-        gradient, gamma, beta = batch_norm_backward(gradient, self.normalised, self.std, self.parameters["gamma"])
-        self.gradients = {"gamma": gamma, "beta": beta}
-        return gradient
+        gamma = self.parameters["gamma"]
+        found = batch_norm_backward(gradient, self.normalised, self.std, gamma)
+        self.gradients = {"gamma": found[1], "beta": found[2]}
+        return found[0]
 
 
 def deep_network(normalised, hidden=6, units=50):
-    """Build a ReLU network with He weights, with or without batch normalisation before each activation."""
+    """Build a ReLU network, with or without batch normalisation before each activation."""
     plain = nn.mlp((64, *[units] * hidden, 10), np.random.default_rng(SEED))
     layers = []
     for layer in plain.layers:
-        layers += [BatchNorm(units), layer] if normalised and isinstance(layer, nn.ReLU) else [layer]
+        if normalised and isinstance(layer, nn.ReLU):
+            layers.append(BatchNorm(units))
+        layers.append(layer)
     return nn.Network(layers)
 
 
@@ -796,10 +815,10 @@ def breaking_point():
     histories = {}
     for normalised in (False, True):
         for rate in (0.1, 1.0):
-            network, name = deep_network(normalised), "batch norm" if normalised else "plain"
+            network, name = deep_network(normalised), "batch_norm" if normalised else "plain"
             histories[f"{name}, {rate}"] = train(network, nn.SGD(rate), epochs=10, batch_size=64)
             with np.errstate(all="ignore"):
-                record(f"{name.replace(' ', '_')}_at_{rate:g}".replace(".", ""), test_accuracy(network))
+                record(f"{name}_at_{rate:g}".replace(".", ""), test_accuracy(network))
     alone = network.with_parameters({})  # a copy
     guesses = [alone.forward(image[None], training=True).argmax() for image in test_images[:200]]
     record("alone_accuracy", np.mean(guesses == test_labels[:200]))
@@ -874,14 +893,14 @@ predict("steps", steps, outcome=lambda: iterations(300, 32, 40))
 
 # %%
 def batch_sizes():
-    for batch_size in (8, 32, 128, len(train_images)):
+    sizes, accuracies = (8, 32, 128, len(train_images)), {}
+    for size in sizes:
         network = nn.mlp((64, 50, 10), np.random.default_rng(SEED))
-        history = train(network, nn.SGD(0.05), epochs=5, batch_size=batch_size)
-        steps = iterations(len(train_images), batch_size, 5)
-        print(
-            f"batch_size = {batch_size:4}   steps = {steps:4}   loss = {history['loss'][-1]:.2f}   accuracy = {test_accuracy(network):.3f}"
-        )
-        record(f"batch_{batch_size}_accuracy", test_accuracy(network))
+        loss = train(network, nn.SGD(0.05), epochs=5, batch_size=size)["loss"][-1]
+        accuracies[size], steps = test_accuracy(network), iterations(len(train_images), size, 5)
+        print(f"batch_size {size:4}   steps {steps:3}   loss {loss:.2f}   accuracy {accuracies[size]:.3f}")
+    for size in sizes:
+        record(f"batch_{size}_accuracy", accuracies[size])
 
 
 batch_sizes()
@@ -915,10 +934,11 @@ few_labels[:90] = np.random.default_rng(SEED).integers(0, 10, size=90)
 
 
 def study(network, optimizer, epochs=40):
-    """Train on the few images, epoch by epoch; return the curves and the parameters after every epoch."""
-    rng, curves, snapshots = np.random.default_rng(SEED), {"loss": [], "val_loss": []}, []
+    """Train on the few images; return the curves, and the parameters after every epoch."""
+    settings = {"batch_size": 32, "rng": np.random.default_rng(SEED)}
+    curves, snapshots = {"loss": [], "val_loss": []}, []
     for _ in range(epochs):
-        history = nn.train(network, optimizer, few_images, few_labels, epochs=1, batch_size=32, rng=rng)
+        history = nn.train(network, optimizer, few_images, few_labels, epochs=1, **settings)
         curves["loss"].append(float(np.mean(history.losses)))
         curves["val_loss"].append(network.loss(validation_images, validation_labels))
         snapshots.append(dict(network.parameters))
@@ -1044,6 +1064,12 @@ class Dropout:
         return gradient * self.mask
 
 
+def size_of_weights(network):
+    """Measure the weights as a whole: the root of the sum of their squares."""
+    weights = [array for name, array in network.parameters.items() if name.endswith("weights")]
+    return np.sqrt(sum((array**2).sum() for array in weights))
+
+
 @after("AdamW", "dropout", "stop_epoch")
 def remedies():
     def fresh(*more):
@@ -1058,11 +1084,12 @@ def remedies():
     histories = {"plain": curves} | {name: study(*attempt)[0] for name, attempt in attempts.items()}
     best = stop_epoch(curves["val_loss"], patience=5)
     networks = {"plain": plain, "stopped": plain.with_parameters(snapshots[best])}
-    for name, network in (networks | {name: network for name, (network, _) in attempts.items()}).items():
-        size = np.sqrt(sum((array**2).sum() for key, array in network.parameters.items() if key.endswith("weights")))
-        print(f"{name:8}   accuracy = {test_accuracy(network):.3f}   |w| = {size:.1f}")
+    networks |= {name: network for name, (network, _) in attempts.items()}
+    for name, network in networks.items():
+        print(f"{name:8}   accuracy {test_accuracy(network):.3f}   weights {size_of_weights(network):.1f}")
+    for name, network in networks.items():
         record(f"{name}_few_accuracy", test_accuracy(network))
-        record(f"{name}_size", size)
+        record(f"{name}_size", size_of_weights(network))
     record("stopped_at", best)
     return plots.compare_histories(histories, measure="val_loss")
 
@@ -1191,7 +1218,7 @@ explore_overfitting("polynomial", capacity=5, points=15)
 
 # %% answer="bias_and_variance"
 def bias_and_variance(fits, truth):
-    """Return the squared bias and the variance of fits, (fits, places), averaged over the places."""
+    """Return the squared bias and the variance of the fits, averaged over the places."""
     ### BEGIN SOLUTION
     mean = fits.mean(axis=0)
     return ((mean - truth) ** 2).mean(), fits.var(axis=0).mean()
@@ -1204,7 +1231,7 @@ check("bias_and_variance")
 
 # %%
 def many_fits(degree, noise=0.3, points=15, draws=300):
-    """Fit a polynomial to many draws of the same curve; return places, truth, fits, and errors on new points."""
+    """Fit many draws of one curve; return places, truth, fits, and errors on new points."""
     rng = np.random.default_rng(SEED)
 
     def curve(x):
@@ -1222,29 +1249,32 @@ def many_fits(degree, noise=0.3, points=15, draws=300):
 @after("bias_and_variance")
 def three_models():
     _, axes = plt.subplots(1, 3, figsize=(12, 3.4), sharey=True, layout="constrained")
+    measures = {}
     for ax, degree in zip(axes, (1, 5, 12), strict=True):
         places, truth, fits, errors = many_fits(degree)
         bias, variance = bias_and_variance(fits, truth)
+        total, measured = bias + variance + 0.3**2, (errors**2).mean()
+        print(f"degree {degree:2}   bias² {bias:.3f} + variance {variance:.3f} + 0.3² = {total:.3f}", end="   ")
+        print(f"measured {measured:.3f}")
+        measures |= {f"bias_{degree}": bias, f"variance_{degree}": variance}
+        measures[f"unexplained_{degree}"] = abs(measured / total - 1)
         ax.plot(places, fits[:30].T, color="#56B4E9", alpha=0.4, linewidth=0.8)
         ax.plot(places, truth, color="#1b1f24", linewidth=2)
         ax.plot(places, fits.mean(axis=0), "--", color="#D55E00", linewidth=2)
         ax.set(title=f"degree = {degree}", ylim=(-2.2, 2.2))
-        total, measured = bias + variance + 0.3**2, (errors**2).mean()
-        print(f"degree {degree:2}   bias² {bias:.3f} + variance {variance:.3f} + 0.3² = {total:.3f}   measured {measured:.3f}")
-        record(f"bias_{degree}", bias)
-        record(f"variance_{degree}", variance)
-        record(f"unexplained_{degree}", abs(measured / total - 1))
+    for name, value in measures.items():
+        record(name, value)
 
 
 # %% [markdown] lang="en"
-# Black is the truth, blue are 30 of the fits, dashed is the mean of all. The last two columns of the table agree: what a
+# Black is the truth, blue are 30 of the fits, dashed is the mean of all. The last two numbers of each line agree: what a
 # model gets wrong on new points is **squared bias + variance + noise**, and no model can do anything about the noise.
 # Going from degree 1 to 12, squared bias falls from {bias_1:.2f} to next to nothing while the variance grows from
 # {variance_1:.2f} to {variance_12:.2f}; degree 5 has little of either. All remedies of this lesson make the same trade: a
 # little more bias for a lot less variance.
 
-# %% [markdown] lang="ko" of="c2ade93e"
-# 검은 선이 참값, 파란 선이 맞춘 곡선 가운데 30개, 점선이 모두의 평균입니다. 표의 마지막 두 열이 서로 맞습니다. 모델이 새 점에서
+# %% [markdown] lang="ko" of="b87fc4a2"
+# 검은 선이 참값, 파란 선이 맞춘 곡선 가운데 30개, 점선이 모두의 평균입니다. 줄마다 마지막 두 수가 서로 맞습니다. 모델이 새 점에서
 # 틀리는 양은 **편향의 제곱 + 분산 + 잡음**이고, 잡음은 어떤 모델도 어찌할 수 없습니다. 1차에서 12차로 가면 편향의 제곱은
 # {bias_1:.2f}에서 거의 0으로 줄고 분산은 {variance_1:.2f}에서 {variance_12:.2f}로 커집니다. 5차는 둘 다 작습니다. 이
 # 수업의 처방은 모두 같은 거래를 합니다. 편향을 조금 늘리고 분산을 많이 줄입니다.
@@ -1288,31 +1318,29 @@ def three_models():
 #
 # | name | formula | when, shape |
 # | --- | --- | --- |
-# | Xavier | $\sigma_w = \sqrt{1 / n_{in}}$ or $\sqrt{2 / (n_{in} + n_{out})}$ | tanh, sigmoid |
-# | He | $\sigma_w = \sqrt{2 / n_{in}}$ | ReLU |
+# | Xavier, He | $\sigma_w = \sqrt{1 / n_{in}}, \; \sigma_w = \sqrt{2 / n_{in}}$ | tanh and sigmoid, ReLU |
 # | momentum | $v \leftarrow \mu v - \eta g, \; w \leftarrow w + v$ | $\mu = 0.9$ |
 # | RMSprop | $s \leftarrow \rho s + (1 - \rho) g^2, \; w \leftarrow w - \eta \frac{g}{\sqrt{s + \epsilon}}$ | $\rho = 0.9$ |
 # | Adam | $w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$ | $\beta_1 = 0.9, \; \beta_2 = 0.999$ |
 # | corrected means | $\hat m = \frac{m}{1 - \beta_1^t}, \; \hat s = \frac{s}{1 - \beta_2^t}$ | $t$ from 1 |
 # | AdamW | $w \leftarrow (1 - \eta \lambda) w$, then Adam | L2: $g + \lambda w$ |
-# | batch norm | $\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}$, output $\gamma \hat x + \beta$ | per column of (N, D) |
+# | batch norm | $\hat x = \frac{x - \mu}{\sigma}$, output $\gamma \hat x + \beta$ | per column; $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
 # | its gradient | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
 # | dropout | $x \odot \frac{\text{mask}}{1 - \text{rate}}$ | training only |
 # | iterations | $\lceil N / \text{batch} \rceil \cdot \text{epochs}$ | |
 
-# %% [markdown] lang="ko" sheet="formulas" of="a1c1bdff"
+# %% [markdown] lang="ko" sheet="formulas" of="5b0428d4"
 # ### 간직할 식
 #
 # | 이름 | 식 | 언제, 모양 |
 # | --- | --- | --- |
-# | Xavier | $\sigma_w = \sqrt{1 / n_{in}}$ 또는 $\sqrt{2 / (n_{in} + n_{out})}$ | tanh, 시그모이드 |
-# | He | $\sigma_w = \sqrt{2 / n_{in}}$ | ReLU |
+# | Xavier, He | $\sigma_w = \sqrt{1 / n_{in}}, \; \sigma_w = \sqrt{2 / n_{in}}$ | tanh와 시그모이드, ReLU |
 # | 모멘텀 | $v \leftarrow \mu v - \eta g, \; w \leftarrow w + v$ | $\mu = 0.9$ |
 # | RMSprop | $s \leftarrow \rho s + (1 - \rho) g^2, \; w \leftarrow w - \eta \frac{g}{\sqrt{s + \epsilon}}$ | $\rho = 0.9$ |
 # | Adam | $w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$ | $\beta_1 = 0.9, \; \beta_2 = 0.999$ |
 # | 보정한 평균 | $\hat m = \frac{m}{1 - \beta_1^t}, \; \hat s = \frac{s}{1 - \beta_2^t}$ | $t$는 1부터 |
 # | AdamW | $w \leftarrow (1 - \eta \lambda) w$, 그다음 Adam | L2는 $g + \lambda w$ |
-# | 배치 정규화 | $\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}$, 출력 $\gamma \hat x + \beta$ | (N, D)의 열마다 |
+# | 배치 정규화 | $\hat x = \frac{x - \mu}{\sigma}$, 출력 $\gamma \hat x + \beta$ | 열마다, $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
 # | 그 기울기 | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
 # | 드롭아웃 | $x \odot \frac{\text{마스크}}{1 - \text{비율}}$ | 학습할 때만 |
 # | 반복 횟수 | $\lceil N / \text{배치} \rceil \cdot \text{에포크}$ | |

@@ -1103,7 +1103,9 @@ def check_forward(student, expect, x, gamma, beta, epsilon, where=""):
         (x - x.mean(axis=0), text(en="Not divided by sigma yet.", ko="아직 표준편차로 나누지 않았습니다.")),
     ]
     hint = next((words for value, words in slips if np.shape(value) == np.shape(have) and np.allclose(have, value, rtol=1e-6)), None)
-    expect.close(hat, wanted["hat"], rtol=2e-3, atol=1e-3, hint=hint, where=where or text(en="x-hat", ko="정규화한 값"))
+    expect.close(
+        hat, wanted["hat"], rtol=2e-3, atol=1e-3, hint=hint, where=where or text(en="the second array, x-hat", ko="둘째 배열(정규화한 값)")
+    )
     spread = np.asarray(std, dtype=float).reshape(-1) if isinstance(std, np.ndarray | list) else std
     variance = np.allclose(spread, wanted["std"].reshape(-1) ** 2) if np.shape(spread) == (x.shape[1],) else False
     expect.close(
@@ -1113,7 +1115,7 @@ def check_forward(student, expect, x, gamma, beta, epsilon, where=""):
         hint=text(en="The third thing should be sigma, but is its square.", ko="셋째 값은 표준편차여야 하는데 그 제곱입니다.")
         if variance
         else None,
-        where=text(en="sigma", ko="표준편차"),
+        where=text(en="the third array, sigma", ko="셋째 배열(표준편차)"),
     )
     swapped = np.shape(output) == x.shape and np.allclose(np.asarray(output, dtype=float), beta * wanted["hat"] + gamma, rtol=1e-3)
     expect.close(
@@ -1127,7 +1129,7 @@ def check_forward(student, expect, x, gamma, beta, epsilon, where=""):
         )
         if swapped
         else text(en="The output is gamma times x-hat plus beta.", ko="출력은 gamma 곱하기 정규화한 값 더하기 beta입니다."),
-        where=text(en="output", ko="출력"),
+        where=text(en="the first array, the output", ko="첫째 배열(출력)"),
     )
 
 
@@ -1151,7 +1153,11 @@ def survives_a_constant_column(student, expect):
     )
     expect.close(hat, normalised(x, GAMMA, BETA, EPSILON)[1], rtol=2e-3, atol=1e-3, hint=hint)
     expect.close(
-        np.asarray(std, dtype=float).reshape(-1)[1:2], [np.sqrt(EPSILON)], rtol=1e-3, hint=hint, where=text(en="sigma", ko="표준편차")
+        np.asarray(std, dtype=float).reshape(-1)[1:2],
+        [np.sqrt(EPSILON)],
+        rtol=1e-3,
+        hint=hint,
+        where=text(en="the third array, sigma", ko="셋째 배열(표준편차)"),
     )
 
 
