@@ -288,9 +288,9 @@ check("output_side")
 # `kernel`. `np.pad(image, padding)` puts the zeros around.
 #
 # A word about words. Mathematicians call this **cross-correlation**; their *convolution* first turns the kernel by half
-# a circle. Networks do not turn it, and call it convolution all the same. Neither do we.
+# a circle. Networks do not turn it, and call it convolution all the same. So shall we.
 
-# %% [markdown] lang="ko" of="8471b8cf"
+# %% [markdown] lang="ko" of="85107b35"
 # 방금 센 것이 모든 교과서에 실린 공식입니다. $\lfloor \; \rfloor$는 내림을 뜻합니다.
 #
 # $$o = \left\lfloor \frac{n + 2p - d(k - 1) - 1}{s} \right\rfloor + 1$$
@@ -306,7 +306,7 @@ check("output_side")
 # 있습니다. `kernel`은 정사각형입니다. `np.pad(image, padding)`이 둘레에 0을 둘러 줍니다.
 #
 # 이름에 대해 한마디 하겠습니다. 수학에서는 이 계산을 **교차상관**이라고 부릅니다. 수학의 *합성곱*은 먼저 커널을 반
-# 바퀴 돌립니다. 신경망은 돌리지 않으면서도 합성곱이라고 부릅니다. 우리도 돌리지 않습니다.
+# 바퀴 돌립니다. 신경망은 돌리지 않으면서도 합성곱이라고 부릅니다. 우리도 그렇게 부르겠습니다.
 
 
 # %% answer="conv2d"
@@ -671,13 +671,13 @@ def three_ways():
 #
 # The feature maps are still large. **Pooling** lays windows on each map and keeps one number per window, usually the
 # largest: "somewhere in here the answer was this strong". Nothing is learned, no parameter is needed, and each channel is
-# pooled for itself. The windows usually stand side by side, so the stride is the window's size; it need not be.
+# pooled by itself. The windows usually stand side by side, so the stride is the window's size; it need not be.
 #
 # Write `pool(images, pool_size, stride=None, reducer=np.max)` for `images` of shape $(N, H, W, C)$. Without a
 # `stride`, it is `pool_size`. The `reducer` makes one number out of a window: `np.max`, `np.min` or `np.mean`. A window
 # that would hang over the edge is left out.
 
-# %% [markdown] lang="ko" of="df5b1c3e"
+# %% [markdown] lang="ko" of="379342f4"
 # {parameters_dense:,}개가 {parameters_local:,}개로 줄어든 것은 출력이 자기 주변만 보기 때문이고, 거기에서
 # {parameters_shared}개로 줄어든 것은 같은 질문을 모든 곳에서 던지기 때문입니다. 절약은 이 **가중치 공유**에서 나옵니다. 이것은
 # 한쪽에서 물어볼 만한 것은 어디에서나 물어볼 만하다는 데에 거는 내기이기도 합니다.

@@ -535,7 +535,7 @@ def check_window(student, expect, patch, kernel):
     """Compare one sum."""
     got = student.eval("window_sum(patch, kernel)", patch=patch, kernel=kernel)
     number = expect.array(got)
-    expect.close(got if number.ndim else float(number), float((patch * kernel).sum()), hint=window_hint(number, patch, kernel))
+    expect.close(got if number.ndim else float(number), (patch * kernel).sum().item(), hint=window_hint(number, patch, kernel))
 
 
 @check("window_sum", title=text(en="a small window by hand", ko="작은 창을 손으로"))
@@ -898,7 +898,7 @@ def corrects_the_misprinted_entry(student, expect):
         value == 3,
         text(
             en=f"The place is right, but {value} is not what belongs there.",
-            ko=f"자리는 맞지만 거기에 들어갈 값은 {value} 아닌 다른 수입니다.",
+            ko=f"자리는 맞습니다. 하지만 거기에 들어갈 값이 틀렸습니다. 적은 값은 {value}입니다.",
         ),
         hint=text(
             en="The third number is the value that *should* be printed. Count the 1s of the image under the five 1s of the kernel.",
@@ -1273,7 +1273,7 @@ quiz(
     ),
     choices=[
         choice(
-            text(en="It learns worse: the kernels fit the wrong way round.", ko="더 못 배웁니다. 커널이 거꾸로 맞기 때문입니다."),
+            text(en="It learns worse: the kernels fit the wrong way round.", ko="학습이 더 잘 안 됩니다. 커널이 거꾸로 놓이기 때문입니다."),
             because=text(
                 en="Nobody tells it which way is round. Training adjusts the nine numbers until the answers are useful.",
                 ko="어느 쪽이 바른 방향인지는 아무도 정해 주지 않습니다. 학습은 답이 쓸모 있어질 때까지 숫자 아홉 개를 고칠 뿐입니다.",
