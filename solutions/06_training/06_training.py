@@ -258,11 +258,13 @@ def does_it_matter():
 
 # %% [markdown] lang="en"
 # With 0.01, {small_test_accuracy:.0%} of the test digits are right after five epochs: guessing. With Xavier it is
-# {xavier_test_accuracy:.0%}. Same network, same optimizer, same images; only the first numbers differ.
+# {xavier_test_accuracy:.0%}. Same network, same optimizer, same images; only the first numbers differ. (Here and below
+# the text gives medians over several seeds; yours differ a little.)
 
-# %% [markdown] lang="ko" of="29e7dcec"
+# %% [markdown] lang="ko" of="0bad391a"
 # 다섯 에포크 뒤에 테스트 숫자를 맞힌 비율이 0.01로는 {small_test_accuracy:.0%}, 찍은 것과 다름없습니다. Xavier로는
-# {xavier_test_accuracy:.0%}입니다. 신경망도, 옵티마이저도, 이미지도 같고 첫 숫자만 다릅니다.
+# {xavier_test_accuracy:.0%}입니다. 신경망도, 옵티마이저도, 이미지도 같고 첫 숫자만 다릅니다. (여기부터 글에 적힌 수는
+# 시드 여러 개로 잰 중앙값입니다. 여러분의 결과와는 조금 다를 수 있습니다.)
 
 # %% [markdown] lang="en"
 # ## Downhill, but how?
@@ -645,7 +647,7 @@ def the_race():
 
 # %% [markdown] lang="en"
 # Read the table by rows: every optimizer has a range of rates where it works, and outside it fails. Read it by columns:
-# at any single rate you could make a winner of nearly any of them. SGD is at its best at {sgd_rate}, Adam at {adam_rate}.
+# whoever chooses one rate for all of them chooses the winner. SGD is at its best at {sgd_rate}, Adam at {adam_rate}.
 # Each at its own best rate, the five end within {race_spread:.1%} of each other on the test images.
 #
 # So on a net this small the choice hardly matters, once each has its learning rate. What Adam buys is comfort: its steps
@@ -654,9 +656,9 @@ def the_race():
 # You will read that "RMSprop is for recurrent networks". This network is not recurrent, and RMSprop reaches
 # {rmsprop_test_accuracy:.1%}. Such rules are folklore: measure.
 
-# %% [markdown] lang="ko" of="648330bc"
+# %% [markdown] lang="ko" of="65ad9775"
 # 표를 가로로 읽어 보세요. 옵티마이저마다 잘 되는 학습률의 범위가 있고, 거기를 벗어나면 실패합니다. 세로로 읽어 보세요.
-# 학습률을 하나로 정해 버리면 거의 누구라도 우승자로 만들 수 있습니다. SGD는 {sgd_rate}에서, Adam은 {adam_rate}에서 가장
+# 모두에게 똑같이 쓸 학습률을 정하는 사람이 우승자도 정하는 셈입니다. SGD는 {sgd_rate}에서, Adam은 {adam_rate}에서 가장
 # 좋습니다. 저마다 가장 좋은 학습률을 쓰면 테스트 이미지에서 다섯의 차이는 {race_spread:.1%} 안에 듭니다.
 #
 # 그러니 이렇게 작은 신경망에서는 학습률만 맞추면 무엇을 고르든 별 차이가 없습니다. Adam의 장점은 편안함입니다. 걸음이
@@ -1324,12 +1326,12 @@ def three_models():
 # | Adam | $w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$ | $\beta_1 = 0.9, \; \beta_2 = 0.999$ |
 # | corrected means | $\hat m = \frac{m}{1 - \beta_1^t}, \; \hat s = \frac{s}{1 - \beta_2^t}$ | $t$ from 1 |
 # | AdamW | $w \leftarrow (1 - \eta \lambda) w$, then Adam | L2: $g + \lambda w$ |
-# | batch norm | $\hat x = \frac{x - \mu}{\sigma}$, output $\gamma \hat x + \beta$ | per column; $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
-# | its gradient | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
+# | batch norm | $\hat x = \frac{x - \mu}{\sigma}$, output $\gamma \hat x + \beta$ | $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
+# | its gradient, per column | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
 # | dropout | $x \odot \frac{\text{mask}}{1 - \text{rate}}$ | training only |
 # | iterations | $\lceil N / \text{batch} \rceil \cdot \text{epochs}$ | |
 
-# %% [markdown] lang="ko" sheet="formulas" of="5b0428d4"
+# %% [markdown] lang="ko" sheet="formulas" of="b9a430f8"
 # ### 간직할 식
 #
 # | 이름 | 식 | 언제, 모양 |
@@ -1340,7 +1342,7 @@ def three_models():
 # | Adam | $w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$ | $\beta_1 = 0.9, \; \beta_2 = 0.999$ |
 # | 보정한 평균 | $\hat m = \frac{m}{1 - \beta_1^t}, \; \hat s = \frac{s}{1 - \beta_2^t}$ | $t$는 1부터 |
 # | AdamW | $w \leftarrow (1 - \eta \lambda) w$, 그다음 Adam | L2는 $g + \lambda w$ |
-# | 배치 정규화 | $\hat x = \frac{x - \mu}{\sigma}$, 출력 $\gamma \hat x + \beta$ | 열마다, $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
-# | 그 기울기 | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
+# | 배치 정규화 | $\hat x = \frac{x - \mu}{\sigma}$, 출력 $\gamma \hat x + \beta$ | $\sigma^2 = \overline{(x - \mu)^2} + \epsilon$ |
+# | 그 기울기, 열마다 | $\frac{\gamma}{\sigma} ( g - \overline{g} - \hat x \cdot \overline{g \hat x} )$ | (N, D) |
 # | 드롭아웃 | $x \odot \frac{\text{마스크}}{1 - \text{비율}}$ | 학습할 때만 |
 # | 반복 횟수 | $\lceil N / \text{배치} \rceil \cdot \text{에포크}$ | |
