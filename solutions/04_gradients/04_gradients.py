@@ -989,9 +989,9 @@ quiz("growing_loss")
 # - A numerical gradient costs two forward passes per parameter: {evaluations_per_step:,} for a small network. Use it to
 #   *check* gradients, not to train.
 #
-# **Next:** lesson 05 gets the whole gradient in one backward sweep, and uses your `numerical_gradient` to prove it right.
+# **Next:** lesson 05 gets the whole gradient in one backward sweep, and a `numerical_gradient` like yours proves it right.
 
-# %% [markdown] lang="ko" sheet="summary" of="33afdeb6"
+# %% [markdown] lang="ko" sheet="summary" of="c352925b"
 # ## 정리
 #
 # - 손실은 예측이 정답에서 얼마나 떨어져 있는지를 수 하나로 나타냅니다. 정확도는 계단이어서 방향을 알려 주지 못하고, 손실에는
@@ -1004,7 +1004,7 @@ quiz("growing_loss")
 # - 수치 미분은 파라미터 하나에 순전파 두 번이 듭니다. 작은 신경망에서도 {evaluations_per_step:,}번입니다. 학습이 아니라 기울기를
 #   *검사*하는 데 씁니다.
 #
-# **다음 수업:** 05에서는 뒤로 한 번 지나가면서 기울기를 모두 구하고, 그것이 맞는지 여러분의 `numerical_gradient`로 확인합니다.
+# **다음 수업:** 05에서는 뒤로 한 번 지나가면서 기울기를 모두 구하고, 맞는지는 여기서 만든 것과 같은 `numerical_gradient`로 확인합니다.
 
 # %% [markdown] lang="en" sheet="formulas"
 # ### Formulas to keep
