@@ -5,7 +5,8 @@ import re
 
 _PIECES = re.compile(r"(`[^`\n]+`|\$[^$\n]+\$)")
 _STRONG = re.compile(r"\*\*(\S(?:[^*\n]*\S)?)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?![\w*])")
+# A Korean particle follows the word it marks without a space, so only Latin letters and digits behind a star keep it a star.
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?!(?a:\w)|\*)")
 
 _CODE = (
     "font-family: var(--jp-code-font-family, ui-monospace, monospace); font-size: .92em; padding: .05em .25em; border-radius: 3px; "

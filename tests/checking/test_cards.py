@@ -140,6 +140,7 @@ def test_an_exercise_graded_by_hand_says_so(lesson_folder, language):
         ("$a < b$", "$a &lt; b$", "$a < b$"),
         ("a\nb", "a<br>b", "a\nb"),
         ("<b>", "&lt;b&gt;", "<b>"),
+        ("*행*마다 하나", "<em>행</em>마다 하나", "행마다 하나"),
     ],
 )
 def test_markup_is_light(words, html, plain):
