@@ -16,7 +16,7 @@
 # - 계산 그래프를 읽을 수 있습니다. 값은 앞으로 흐르고, 기울기는 거꾸로 흐릅니다.
 # - 신경망의 층을 저마다 `forward`와 `backward`를 갖춘 클래스로 만들고 한 줄로 이을 수 있습니다.
 # - 기울기를 배열마다 검사해 *처음* 틀린 줄을 찾을 수 있습니다.
-# - 모든 기울기를 직접 만든 신경망으로 숫자 이미지를 1초쯤에 학습시킬 수 있습니다.
+# - 모든 기울기를 직접 구하는 신경망을 숫자 이미지로 1초쯤 만에 학습시킬 수 있습니다.
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. 셀을 실행하는 데는 1분도 걸리지 않고, `PROFILE`이 "quick"이든 "full"이든
 # 같습니다.
@@ -213,13 +213,19 @@ class Add:
 # numbers. Hence the house rule: **`forward` and `backward` never write into their arguments.** (And because $+$ hands
 # gradients on undiminished, very deep networks use it as a bypass. You will build one in lesson 11.)
 #
+# `Add` has nothing to keep. Other classes do, and `self` is the place: what `forward` puts on it, as in `self.a = a`, is
+# there when `backward` asks for `self.a`. Every object has a `self` of its own.
+#
 # Your turn: `Multiply`. `forward(a, b)` gives the product of two numbers or arrays, element by element.
 # `backward(gradient)` gives two gradients, for `a` and for `b`, in this order.
 
-# %% [markdown] lang="ko" of="f8e5c8d2"
+# %% [markdown] lang="ko" of="4434fdf5"
 # `Add`가 *같은 배열*을 양쪽에 넘긴다는 점에 주의하세요. 한쪽이 그 배열에 값을 써 넣으면 다른 쪽은 망가진 숫자를 받게
 # 됩니다. 그래서 규칙을 하나 정합니다. **`forward`와 `backward`는 인수로 받은 배열에 절대로 값을 써 넣지 않습니다.**
 # ($+$는 기울기를 줄이지 않고 그대로 넘기므로, 아주 깊은 신경망에서는 이것을 지름길로 씁니다. 11에서 직접 만들어 봅니다.)
+#
+# `Add`에는 간직할 것이 없지만 다른 클래스에는 있습니다. 간직하는 곳은 `self`입니다. `forward`에서 `self.a = a`처럼 넣어 두면
+# `backward`에서 `self.a`로 꺼낼 수 있습니다. `self`는 객체마다 따로 있습니다.
 #
 # 이제 `Multiply`를 만들어 보세요. `forward(a, b)`는 두 수 또는 두 배열을 원소끼리 곱합니다. `backward(gradient)`는
 # `a`의 기울기와 `b`의 기울기를 이 순서로 돌려줍니다.
@@ -274,18 +280,19 @@ def bill_in_objects():
 # %% [markdown] lang="en"
 # ## Layers
 #
-# A circle need not be a single number. From here on an array of a whole batch runs through each, and we call it a
-# **layer**. The rule stays: array in, array of the same shape comes back.
+# What runs through a circle need not be a single number. From here on it is an array with a whole batch, and we call the
+# circle a **layer**. The rule stays: array in, gradient of the same shape back.
 #
 # ### ReLU
 #
 # $\max(0, x)$ is a gate. Where $x$ is above 0 it stands open: the number goes through, and so does its gradient.
-# Elsewhere (at exactly 0 too) it is shut, in both directions. What must `forward` keep so that `backward` knows?
+# Elsewhere (at exactly 0 too) it is shut, in both directions. What must `forward` keep so that `backward` knows? (Let
+# your layer take arrays of any shape: NumPy's own operations do.)
 #
 # A unit whose gate is shut for every image never gets a gradient, so its weights never move: the *dead* unit of
 # lesson 02.
 
-# %% [markdown] lang="ko" of="c1799aaf"
+# %% [markdown] lang="ko" of="6ca44e34"
 # ## 층
 #
 # 동그라미를 지나는 것이 꼭 숫자 하나일 필요는 없습니다. 이제부터는 배치 전체의 배열이 지나가고, 그것을 **층**이라고 부릅니다.
@@ -294,7 +301,8 @@ def bill_in_objects():
 # ### ReLU
 #
 # $\max(0, x)$는 문과 같습니다. $x$가 0보다 큰 곳에서는 열려 있어서 숫자도 지나가고 기울기도 지나갑니다. 다른 곳에서는(꼭
-# 0일 때도) 양쪽 방향 모두 닫혀 있습니다. `backward`가 이것을 알려면 `forward`가 무엇을 간직해야 할까요?
+# 0일 때도) 양쪽 방향 모두 닫혀 있습니다. `backward`가 이것을 알려면 `forward`가 무엇을 간직해야 할까요? (배열의 모양은
+# 무엇이든 될 수 있어야 합니다. NumPy 연산을 쓰면 저절로 그렇게 됩니다.)
 #
 # 모든 이미지에 대해 문이 닫혀 있는 유닛은 기울기를 받지 못하므로 가중치가 움직이지 않습니다. 02에서 본 *죽은* 유닛이 바로
 # 이것입니다.
@@ -435,34 +443,44 @@ check("Affine")
 # %% [markdown] lang="en"
 # ### Softmax with loss
 #
-# The last layer turns logits into probabilities, and those into one number: the mean cross-entropy. Walk back through
-# all its logarithms, sums and exponentials, and nearly everything cancels. What is left, for image $n$ and class $k$:
+# The last layer turns logits into probabilities, and those into one number: the mean cross-entropy $L$. Walk back
+# through all its logarithms, sums and exponentials, and nearly everything cancels. What is left for $z_{nk}$, the logit
+# of image $n$ and class $k$:
 #
 # $$\frac{\partial L}{\partial z_{nk}} = \frac{p_{nk} - t_{nk}}{N}$$
 #
-# with $t_{nk}$ equal to 1 for the right class and 0 for the others. The network said 0.7 where 1 was due: $-0.3$, so
+# with $p_{nk}$ the probability and $t_{nk}$ the target: 1 for the right class, 0 for the others
+# (the one-hot label that lesson 04 called $y$). The network said 0.7 where 1 was due: $-0.3$, so
 # push this logit up. It said 0.2 where 0 was due: $0.2$, push it down. The error itself is what travels back, hence
 # the name *backpropagation* of errors. And $N$ is there because the loss is a mean over the images.
 #
 # `forward(logits, labels)` returns the loss; `labels` are whole numbers. `backward(gradient=1.0)` returns the array
-# above, times `gradient`. Use from `nn` what earlier lessons built: `softmax`, `log_softmax`, `cross_entropy`,
-# `softmax_cross_entropy`, `one_hot`.
+# above, times `gradient`. The course brings the parts:
+#
+# - `nn.softmax(logits)` gives the probabilities,
+# - `nn.cross_entropy(probabilities, labels)` the mean loss, `nn.softmax_cross_entropy(logits, labels)` the same in one go,
+# - `nn.one_hot(labels, classes)` the array $t$.
 
-# %% [markdown] lang="ko" of="fb7fc553"
+# %% [markdown] lang="ko" of="9fb6c9b1"
 # ### 소프트맥스와 손실
 #
-# 마지막 층은 로짓을 확률로, 확률을 수 하나로 바꿉니다. 그 수가 교차 엔트로피의 평균입니다. 로그와 합과 지수를 모두 거꾸로
-# 따라가면 거의 모든 것이 약분되어 사라집니다. 이미지 $n$과 클래스 $k$에 대해 남는 것은 이것뿐입니다.
+# 마지막 층은 로짓을 확률로, 확률을 수 하나로 바꿉니다. 그 수가 교차 엔트로피의 평균 $L$입니다. 로그와 합과 지수를 모두
+# 거꾸로 따라가면 거의 모든 것이 약분되어 사라집니다. 이미지 $n$, 클래스 $k$의 로짓 $z_{nk}$에 남는 것은 이것뿐입니다.
 #
 # $$\frac{\partial L}{\partial z_{nk}} = \frac{p_{nk} - t_{nk}}{N}$$
 #
-# $t_{nk}$는 정답 클래스에서 1, 나머지에서 0입니다. 1이어야 하는데 0.7이라고 했다면 $-0.3$이므로 이 로짓을 올려야 합니다.
+# $p_{nk}$는 확률이고, $t_{nk}$는 정답 클래스에서 1, 나머지에서 0입니다(04에서 $y$라고 쓴 원-핫
+# 레이블입니다). 1이어야 하는데 0.7이라고 했다면 $-0.3$이므로 이 로짓을 올려야 합니다.
 # 0이어야 하는데 0.2라고 했다면 $0.2$이므로 내려야 합니다. 오차 자체가 거꾸로 전해지는 것입니다. *오차역전파*라는 이름도
 # 여기에서 왔습니다. $N$으로 나누는 까닭은 손실이 이미지에 대한 평균이기 때문입니다.
 #
 # `forward(logits, labels)`는 손실을 돌려줍니다. `labels`는 정수입니다. `backward(gradient=1.0)`는 위의 배열에
-# `gradient`를 곱해 돌려줍니다. 지난 수업에서 만든 것을 `nn`에서 가져다 쓰세요. `softmax`, `log_softmax`,
-# `cross_entropy`, `softmax_cross_entropy`, `one_hot`이 있습니다.
+# `gradient`를 곱해 돌려줍니다. 필요한 부품은 마련되어 있습니다.
+#
+# - `nn.softmax(logits)`는 확률을 줍니다.
+# - `nn.cross_entropy(probabilities, labels)`는 손실의 평균을, `nn.softmax_cross_entropy(logits, labels)`는 같은 값을 로짓에서
+#   한 번에 줍니다.
+# - `nn.one_hot(labels, classes)`는 배열 $t$를 줍니다.
 
 
 # %% answer="SoftmaxWithLoss"
@@ -501,9 +519,10 @@ check("SoftmaxWithLoss")
 #   times its gradient, return the loss.
 #
 # The rest is given. `named` collects what lies in the layers under names such as `"0.weights"`; layers without
-# parameters are left out.
+# parameters are left out. The check builds networks from the course's own layers, so that a slip in one of yours does no
+# harm here.
 
-# %% [markdown] lang="ko" of="129202b9"
+# %% [markdown] lang="ko" of="c426ddb8"
 # ## 한 줄로 잇기
 #
 # **순전파**는 배치를 모든 층에 차례로 통과시켜 예측값을 구하고 손실을 구합니다. **오차역전파**는 같은 층을 *마지막부터
@@ -519,7 +538,7 @@ check("SoftmaxWithLoss")
 #   값으로 바꾸고, 손실을 돌려줍니다.
 #
 # 나머지는 만들어 두었습니다. `named`는 층에 들어 있는 것을 `"0.weights"` 같은 이름으로 모읍니다. 파라미터가 없는 층은
-# 빠집니다.
+# 빠집니다. 확인할 때는 이 과정에 들어 있는 층으로 신경망을 만드므로, 앞에서 만든 층에 실수가 있어도 여기에는 영향이 없습니다.
 
 
 # %% answer="Network"
@@ -575,13 +594,15 @@ check("Network")
 # Your checks have passed on small arrays. Now the real thing: a network for the 8 x 8 digits of lesson 04, made of
 # *your* layers. Is every gradient right? The numerical gradient of lesson 04 knows. It is slow, but it cannot be
 # fooled: nudge a number up and down, watch the loss. So compare, array by array, in the order of the way back.
+# (`nn.he` draws the weights to begin with; how large they should be is a story for lesson 06.)
 
-# %% [markdown] lang="ko" of="3f2a0f7e"
+# %% [markdown] lang="ko" of="85fcb30a"
 # ## 믿되 확인하기
 #
 # 작은 배열에서는 확인을 통과했습니다. 이제 진짜 신경망입니다. *여러분의* 층으로 04의 8 x 8 숫자 이미지를 위한 신경망을
 # 만듭니다. 기울기가 모두 맞을까요? 04의 수치 미분은 알고 있습니다. 느리지만 속지 않습니다. 숫자 하나를 조금 올리고 내리며
-# 손실을 볼 뿐이기 때문입니다. 되돌아오는 순서대로 배열마다 견주어 봅시다.
+# 손실을 볼 뿐이기 때문입니다. 되돌아오는 순서대로 배열마다 견주어 봅시다. (`nn.he`는 처음 가중치를 뽑습니다. 얼마나 큰
+# 값에서 시작해야 좋은지는 06에서 다룹니다.)
 
 # %%
 digits = load("digits")
@@ -626,13 +647,13 @@ def gradient_check():
 
 # %% [markdown] lang="en"
 # {checked_numbers} numbers, two independent ways to compute them, and they agree. ("exact" allows for rounding: not even
-# the numerical gradient knows more digits.) From now on you own this tool; `nn.check_gradients` does it in one call. Use
-# it whenever you write a new layer.
+# the numerical gradient knows more digits.) From now on you own this tool. `nn.check_gradients(network, x, labels)` does it
+# in one call for an `nn.Network`, which takes layers of your own as well. Use it whenever you write a new layer.
 
-# %% [markdown] lang="ko" of="f195fc58"
+# %% [markdown] lang="ko" of="8c0ded26"
 # 숫자 {checked_numbers}개를 서로 다른 두 방법으로 구했는데 모두 같습니다. ("일치"는 반올림 오차까지는 봐준다는 뜻입니다. 수치
-# 미분도 그보다 자세히는 모릅니다.) 이제 이 도구는 여러분의 것입니다. `nn.check_gradients`를 한 번 부르면 똑같은 일을 합니다.
-# 새 층을 만들 때마다 써 보세요.
+# 미분도 그보다 자세히는 모릅니다.) 이제 이 도구는 여러분의 것입니다. `nn.check_gradients(network, x, labels)`를 한 번 부르면
+# `nn.Network`에 대해 똑같은 일을 합니다. `nn.Network`에는 여러분이 만든 층도 넣을 수 있습니다. 새 층을 만들 때마다 써 보세요.
 
 # %% [markdown] lang="en"
 # ### The suspect
@@ -1073,10 +1094,10 @@ def bill_and_neuron():
 # | ReLU | $\max(0, x)$ | $g$ where $x > 0$, else $0$ |
 # | sigmoid | $h = \frac{1}{1 + e^{-x}}$ | $g \cdot h \cdot (1 - h)$ |
 # | Affine | $XW + b$ | $X$: $g W^\top$; $W$: $X^\top g$; $b$: sum of the rows of $g$ |
-# | softmax with loss | mean of $-\log p$ of the right class | $(p - t) / N$ |
+# | softmax with loss | mean of $-\log p$ of the right class | $g \cdot (p - t) / N$, $g = 1$ |
 # | update | one step | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |
 
-# %% [markdown] lang="ko" sheet="formulas" of="fb85884f"
+# %% [markdown] lang="ko" sheet="formulas" of="d6dcfecb"
 # ### 간직할 식
 #
 # | 이름 | 순전파 | 오차역전파 ($g$는 출력의 기울기) |
@@ -1088,5 +1109,5 @@ def bill_and_neuron():
 # | ReLU | $\max(0, x)$ | $x > 0$이면 $g$, 아니면 $0$ |
 # | 시그모이드 | $h = \frac{1}{1 + e^{-x}}$ | $g \cdot h \cdot (1 - h)$ |
 # | Affine | $XW + b$ | $X$: $g W^\top$, $W$: $X^\top g$, $b$: $g$의 행을 모두 더한 것 |
-# | 소프트맥스와 손실 | 정답 클래스의 $-\log p$의 평균 | $(p - t) / N$ |
+# | 소프트맥스와 손실 | 정답 클래스의 $-\log p$의 평균 | $g \cdot (p - t) / N$, $g = 1$ |
 # | 갱신 | 한 스텝 | $w \leftarrow w - \eta \cdot \frac{\partial L}{\partial w}$ |

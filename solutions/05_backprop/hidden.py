@@ -18,13 +18,15 @@ def multiplies_random_arrays(student, expect, rng):
         ko="원소끼리, `a`에는 `gradient` 곱하기 `b`, `b`에는 `gradient` 곱하기 `a`입니다.",
     )
     for _ in range(4):
-        shape = tuple(rng.integers(1, 5, size=int(rng.integers(1, 4))))
+        shape = tuple(int(side) for side in rng.integers(1, 5, size=int(rng.integers(1, 4))))
         a, b, gradient = rng.normal(size=(3, *shape))
-        got = student.eval(
-            "(lambda circle: [circle.forward(a, b), *circle.backward(gradient), a, b])(Multiply())", a=a, b=b, gradient=gradient
+        forward, back, *arguments = student.eval(
+            "(lambda circle: (circle.forward(a, b), circle.backward(gradient), a, b))(Multiply())", a=a, b=b, gradient=gradient
         )
-        for have, need in zip(got, (a * b, gradient * b, gradient * a, a, b), strict=True):
-            expect.close(have, need, hint=hint, where=text(en=f"shape {shape}", ko=f"모양 {shape}"))
+        where = text(en=f"shape {shape}", ko=f"모양 {shape}")
+        expect.close(forward, a * b, hint=hint, where=where)
+        expect.close(back, [gradient * b, gradient * a], hint=hint, where=where)
+        expect.close(arguments, [a, b], hint=hint, where=where)
 
 
 @check("ReLU", weight=2, title=text(en="random batches, any shape", ko="여러 모양의 무작위 배치"))
@@ -156,4 +158,5 @@ def value_on_random_expressions(student, expect, rng):
             return max(0.0, s * s + s * numbers[2]) + s * numbers[0] + numbers[1]
 
         wanted = [total((a, b, c)), *nn.numerical_gradient(total, np.array([a, b, c]), h=1e-6)]
+        student.call = "s = a * b + c; t = (s * s + s * c).relu() + s * a + b; t.backward()"
         expect.close(list(got), wanted, rtol=1e-3, atol=1e-4, hint=hint, where=text(en="number and gradients", ko="값과 기울기"))

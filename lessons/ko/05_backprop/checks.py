@@ -100,12 +100,13 @@ exercise(
     ],
     idea=text(
         en=(
-            "A gate has slope 1 or 0, so gradients pass whole or not at all: through many open gates nothing fades, which is why ReLU "
-            "made deep networks trainable. And behind a gate that never opens nothing learns."
+            "A gate has slope 1 or 0, so gradients pass whole or not at all: open gates take nothing away, however many there are. That is "
+            "one reason why deep networks with ReLU can be trained. And behind a gate that never opens nothing learns."
         ),
         ko=(
-            "문의 기울기는 1 아니면 0이므로 기울기는 온전히 지나가거나 전혀 지나가지 못합니다. 열린 문을 아무리 많이 지나도 줄지 않으므로 "
-            "ReLU 덕분에 깊은 신경망을 학습시킬 수 있게 되었습니다. 그리고 한 번도 열리지 않는 문 뒤에서는 아무것도 배우지 못합니다."
+            "문의 기울기는 1 아니면 0이므로 기울기는 온전히 지나가거나 전혀 지나가지 못합니다. 열린 문은 아무리 많이 지나도 기울기를 "
+            "줄이지 않습니다. ReLU를 쓰는 깊은 신경망이 잘 학습되는 까닭 가운데 하나입니다. 그리고 한 번도 열리지 않는 문 뒤에서는 "
+            "아무것도 배우지 못합니다."
         ),
     ),
 )
@@ -348,7 +349,7 @@ exercise(
     ],
     idea=text(
         en=(
-            "PyTorch, JAX and TensorFlow do just this, with arrays instead of numbers and some hundred operations instead of three. Try "
+            "PyTorch, JAX and TensorFlow do just this, with arrays instead of numbers and hundreds of operations instead of three. Try "
             "adding `__radd__`, `exp` or a division of your own."
         ),
         ko=(
@@ -414,7 +415,11 @@ def ask(student, shown, expression, **inputs):
 def two(expect, got, said):
     """Unpack two gradients."""
     fits = isinstance(got, tuple | list) or (isinstance(got, np.ndarray) and got.ndim > 0)
-    expect.is_true(fits and len(got) == len("ab"), said)
+    hint = text(
+        en="Separate the two by a comma, and hand them back with `return`.",
+        ko="둘을 쉼표로 나누어 `return`으로 돌려주세요.",
+    )
+    expect.is_true(fits and len(got) == len("ab"), said, hint=hint)
     return got
 
 
@@ -456,6 +461,10 @@ def bill(student, expect):
     )
     if all(got[name] is Ellipsis for name in BILL):
         raise NotAttempted("bill_gradients", "placeholder")
+    left = ", ".join(f"`{name}`" for name in BILL if got[name] is Ellipsis)
+    expect.is_true(
+        not left, text(en=f"There is still a `...` at {left}: put a number there.", ko=f"{left} 자리가 아직 `...`입니다. 숫자를 넣으세요.")
+    )
     return got
 
 
@@ -608,10 +617,15 @@ def objects_do_not_share_memory(student, expect):
         "first, second = Multiply(), Multiply(); first.forward(2, 3); second.forward(5, 7); first.backward(1)",
         "(lambda first, second: (first.forward(2.0, 3.0), second.forward(5.0, 7.0), first.backward(1.0))[-1])(Multiply(), Multiply())",
     )
-    hint = text(
+    shared = text(
         en="A second object went forward in between. Keep the inputs on `self`, where each object has its own.",
         ko="그사이에 다른 객체도 앞으로 갔습니다. 입력은 객체마다 따로 있는 `self`에 간직하세요.",
     )
+    otherwise = text(
+        en="For `a`: `gradient` times `b`. For `b`: `gradient` times `a`.",
+        ko="`a`에는 `gradient` 곱하기 `b`, `b`에는 `gradient` 곱하기 `a`입니다.",
+    )
+    hint = first_slip([numbers(each) for each in two(expect, back, TWO_GRADIENTS)], [([7, 5], shared)], otherwise)
     expect.close(
         list(two(expect, back, TWO_GRADIENTS)), [3.0, 2.0], hint=hint, where=text(en="the first of two objects", ko="객체 두 개 중 첫째")
     )
@@ -638,7 +652,7 @@ def check_relu(student, expect, x, gradient):
     is_open = (x > 0) * 1.0
     expect.close(
         forward,
-        is_open * x,
+        np.maximum(x, 0),
         hint=text(en="What is above 0 stays, everything else becomes 0.", ko="0보다 큰 것은 그대로 두고 나머지는 0으로 만듭니다."),
         where=text(en="`forward(x)`", ko="`forward(x)`"),
     )
@@ -662,6 +676,27 @@ def check_relu(student, expect, x, gradient):
             text(
                 en="Multiply by 1 where the gate is open, not by the number that went through it: the slope of ReLU is 1 there.",
                 ko="문이 열린 곳에서는 지나간 숫자가 아니라 1을 곱해야 합니다. 그곳에서 ReLU의 기울기는 1입니다.",
+            ),
+        ),
+        (
+            gradient * x,
+            text(
+                en="That is gradient times input. The slope of ReLU is 1 where `x` is above 0, and 0 elsewhere: never `x` itself.",
+                ko="이것은 기울기 곱하기 입력입니다. ReLU의 기울기는 `x`가 0보다 크면 1, 아니면 0이지 `x` 자체가 아닙니다.",
+            ),
+        ),
+        (
+            (gradient > 0) * 1.0,
+            text(
+                en="The slope of ReLU was taken at the gradient. Take it at the input `x` of `forward`, and multiply by `gradient`.",
+                ko="되돌아온 기울기의 값에서 ReLU를 미분했습니다. `forward`의 입력 `x`에서 미분하고 `gradient`를 곱하세요.",
+            ),
+        ),
+        (
+            (gradient > 0) * x,
+            text(
+                en="`x` and `gradient` have changed places: the gate depends on `x`, and what passes through it is `gradient`.",
+                ko="`x`와 `gradient`가 뒤바뀌었습니다. 문은 `x`에 따라 열리고, 문을 지나가는 것은 `gradient`입니다.",
             ),
         ),
         (
@@ -719,15 +754,20 @@ def relu_leaves_its_arguments_alone(student, expect):
 def gates_are_not_shared(student, expect):
     back = ask(
         student,
-        "first, second = ReLU(), ReLU(); first.forward(x); second.forward(-x); first.backward(gradient)",
-        "(lambda first, second: (first.forward(x), second.forward(-x), first.backward(gradient))[-1])(ReLU(), ReLU())",
+        "first, second = ReLU(), ReLU(); first.forward(x); second.forward(x - 2); first.backward(gradient)",
+        "(lambda first, second: (first.forward(x), second.forward(x - 2), first.backward(gradient))[-1])(ReLU(), ReLU())",
         x=X,
         gradient=G,
     )
-    hint = text(
+    shared = text(
         en="A second ReLU went forward in between. Keep what you need on `self`, where each object has its own.",
         ko="그사이에 다른 ReLU도 앞으로 갔습니다. 필요한 것은 객체마다 따로 있는 `self`에 간직하세요.",
     )
+    otherwise = text(
+        en="Where `x` was above 0 the gradient goes through unchanged; elsewhere it is 0.",
+        ko="`x`가 0보다 컸던 곳에서는 기울기가 그대로 지나가고, 다른 곳에서는 0입니다.",
+    )
+    hint = first_slip(back, [(np.where(X > 2, G, 0), shared)], otherwise)
     expect.close(back, np.where(X > 0, G, 0), hint=hint, where=text(en="the first of two objects", ko="객체 두 개 중 첫째"))
 
 
@@ -773,6 +813,13 @@ def check_sigmoid(student, expect, x, gradient):
             ),
         ),
         (
+            gradient * nn.sigmoid_gradient(h),
+            text(
+                en="The sigmoid was applied twice: `nn.sigmoid_gradient` wants the input `x`, and you gave it the output.",
+                ko="시그모이드를 두 번 적용했습니다. `nn.sigmoid_gradient`에는 입력 `x`를 넣어야 하는데 출력을 넣었습니다.",
+            ),
+        ),
+        (
             (1 / (1 + np.exp(-gradient))) * (1 - 1 / (1 + np.exp(-gradient))),
             text(
                 en="The sigmoid's derivative was taken at the gradient. Take it at what went forward, and multiply by `gradient`.",
@@ -812,7 +859,7 @@ ROUND_TRIP = (
 def check_affine(student, expect, x, weights, biases, gradient):
     """Compare the sums and all three gradients; say which slip the first wrong one looks like."""
     try:
-        forward, back, kept, *_ = ask(
+        forward, back, kept, _, _, now = ask(
             student,
             f"layer = Affine(weights {weights.shape}, biases {biases.shape}); layer.forward(x {x.shape}); "
             f"layer.backward(gradient {gradient.shape})",
@@ -860,11 +907,16 @@ def check_affine(student, expect, x, weights, biases, gradient):
         ),
     )
     expect.is_true(
-        not isinstance(back, tuple | list),
+        not isinstance(back, dict) and (not isinstance(back, tuple | list) or numbers(back).ndim == x.ndim),
         text(
             en="`backward` should return one array, the gradient at `x`.", ko="`backward`는 배열 하나, 곧 `x`의 기울기를 돌려주어야 합니다."
         ),
+        hint=text(
+            en="The other two stay in `self.gradients`; only the gradient at `x` travels on.",
+            ko="나머지 둘은 `self.gradients`에 두고, `x`의 기울기만 앞의 층으로 보냅니다.",
+        ),
     )
+    untouched(expect, weights, now, "weights", "Affine")
     wanted = {"weights": x.T @ gradient, "biases": gradient.sum(axis=0), "x": gradient @ weights.T}
     got = {"weights": kept["weights"], "biases": kept["biases"], "x": back}
     expect.gradients(got, wanted, hint=affine_advice(got, wanted, x, weights, gradient), where=text(en="the gradients", ko="기울기"))
@@ -894,6 +946,13 @@ def affine_advice(got, wanted, x, weights, gradient):
                 text(
                     en="That is one number per image. Each bias needs the sum *over* the images: `axis=0`.",
                     ko="그것은 이미지마다 하나씩인 수입니다. 편향마다 이미지*에 대한* 합이 필요합니다. `axis=0`입니다.",
+                ),
+            ),
+            (
+                gradient.sum(axis=0, keepdims=True),
+                text(
+                    en="The numbers are right, but they lie in a table of one row. Leave out `keepdims`: the biases have the shape (M,).",
+                    ko="값은 맞지만 한 행짜리 표에 들어 있습니다. 편향의 모양은 (M,)이니 `keepdims`를 빼세요.",
                 ),
             ),
             (
@@ -998,15 +1057,51 @@ LABELS = np.array([0, 3, 1])
 
 def check_loss(student, expect, logits, labels):
     """Compare loss and gradient, and name the usual slips."""
-    loss, back, again = ask(
-        student,
-        f"layer = SoftmaxWithLoss(); layer.forward(logits {logits.shape}, labels {labels.shape}); layer.backward()",
-        "(lambda layer: (layer.forward(logits, labels), layer.backward(), layer.backward()))(SoftmaxWithLoss())",
-        logits=logits.copy(), labels=labels.copy(),
-    )  # fmt: skip
+    try:
+        loss, back, again = ask(
+            student,
+            f"layer = SoftmaxWithLoss(); layer.forward(logits {logits.shape}, labels {labels.shape}); layer.backward()",
+            "(lambda layer: (layer.forward(logits, labels), layer.backward(), layer.backward()))(SoftmaxWithLoss())",
+            logits=logits.copy(), labels=labels.copy(),
+        )  # fmt: skip
+    except StudentRaised as raised:
+        if raised.type_name != "ValueError" or not raised.frames:
+            raise
+        line = raised.frames[-1].source
+        message = text(
+            en=f"The shapes do not fit in the line `{line}`. Here the logits have the shape {logits.shape}, the labels {labels.shape}.",
+            ko=f"`{line}` 줄에서 모양이 맞지 않습니다. 여기에서 로짓의 모양은 {logits.shape}, 레이블의 모양은 {labels.shape}입니다.",
+        )
+        advice = text(
+            en="The targets need a column for every class, as many as `logits` has: `nn.one_hot(labels, logits.shape[1])`.",
+            ko="정답에는 클래스마다 열이 하나씩, 곧 `logits`의 열 수만큼 필요합니다. `nn.one_hot(labels, logits.shape[1])`입니다.",
+        )
+        expect.is_true(condition=False, message=message, hint=advice)
     chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     each = -np.log(chances[np.arange(len(labels)), labels])
+    down = nn.softmax(logits, axis=0)
     loss_slips = [
+        (
+            nn.cross_entropy(down, labels),
+            text(
+                en="The softmax went down the columns. The probabilities of one image, a *row*, must add up to 1: `axis=1`.",
+                ko="소프트맥스를 열 방향으로 계산했습니다. 이미지 한 장, 곧 *행*의 확률을 더하면 1이어야 합니다. `axis=1`입니다.",
+            ),
+        ),
+        (
+            nn.softmax_cross_entropy(chances, labels),
+            text(
+                en="The softmax was applied twice. `nn.softmax_cross_entropy` wants logits; for probabilities there is `nn.cross_entropy`.",
+                ko="소프트맥스를 두 번 적용했습니다. `nn.softmax_cross_entropy`에는 로짓을, `nn.cross_entropy`에는 확률을 넣습니다.",
+            ),
+        ),
+        (
+            nn.cross_entropy(logits, labels),
+            text(
+                en="`nn.cross_entropy` wants probabilities, and these are logits: apply the softmax first.",
+                ko="`nn.cross_entropy`에는 확률을 넣어야 하는데 로짓을 넣었습니다. 먼저 소프트맥스를 적용하세요.",
+            ),
+        ),
         (each.sum(), text(en="That is the sum over the batch. Take the mean.", ko="그것은 배치에 대한 합입니다. 평균을 구하세요.")),
         (-each.mean(), text(en="The minus sign of the cross-entropy is missing.", ko="교차 엔트로피의 음의 부호가 빠졌습니다.")),
         (each, text(en="One loss per image: now take their mean.", ko="이미지마다 손실이 하나씩 있습니다. 이제 평균을 구하세요.")),
@@ -1045,6 +1140,13 @@ def check_loss(student, expect, logits, labels):
                 ko="클래스의 수로 나누었습니다. *이미지*의 수, 곧 행의 수로 나누세요.",
             ),
         ),
+        (
+            (logits - targets) / len(labels),
+            text(
+                en="These are logits minus targets. Keep the *probabilities* in `forward`, and subtract the targets from them.",
+                ko="로짓에서 정답을 뺐습니다. `forward`에서 *확률*을 간직했다가 거기에서 정답을 빼세요.",
+            ),
+        ),
         (-wanted, text(en="Probability minus target, in this order.", ko="확률에서 정답을 뺍니다. 순서를 바꾸지 마세요.")),
         (
             chances,
@@ -1078,6 +1180,7 @@ def check_loss(student, expect, logits, labels):
 def loss_and_gradient(student, expect):
     check_loss(student, expect, LOGITS, LABELS)
     check_loss(student, expect, np.array([[0.3, -0.3]]), np.array([1]))
+    check_loss(student, expect, np.array([[0.5, 1.0, -1.0], [2.0, 0.1, 0.4]]), np.array([1, 0]))  # nothing of the last class
 
 
 @check("SoftmaxWithLoss", title=text(en="large logits do not overflow", ko="로짓이 커도 넘치지 않습니다"))
@@ -1136,7 +1239,11 @@ def small_network(rng, sizes=(4, 4, 4), batch=3):
     }
 
 
-BUILT = "Network([nn.Affine(w1, b1), nn.ReLU(), nn.Affine(w2, b2)], nn.SoftmaxWithLoss())"
+GATE = (
+    "type('Gate', (), {'forward': lambda self, x: setattr(self, 'is_open', x > 0) or x * (x > 0), "
+    "'backward': lambda self, gradient: gradient * self.is_open})()"
+)  # a ReLU without `parameters`, as students write theirs
+BUILT = f"Network([nn.Affine(w1, b1), {GATE}, nn.Affine(w2, b2)], nn.SoftmaxWithLoss())"
 ORDER = ("2.weights", "2.biases", "0.weights", "0.biases")
 
 
@@ -1176,6 +1283,15 @@ def check_network_gradients(student, expect, drawn):
         ko="아직 어느 층에도 기울기가 없습니다. 모든 층을 거꾸로 거쳤나요?",
     )
     expect.is_true(bool(got[1]), empty)
+    missing = ", ".join(f"`{name}`" for name in ORDER if name not in got[1])
+    expect.is_true(
+        not missing,
+        text(en=f"The dict lacks {missing}.", ko=f"dict에 {missing} 이름이 없습니다."),
+        hint=text(
+            en='Did the walk back reach every layer, down to the first? Then `self.named("gradients")` finds them all.',
+            ko='첫 층까지 모든 층을 거꾸로 거쳤나요? 그랬다면 `self.named("gradients")`가 모두 찾아 줍니다.',
+        ),
+    )
     hint = text(
         en=(
             "From last to first: `reversed(self.layers)`. Each layer gets what the layer after it returned, the last one what the "
@@ -1214,13 +1330,35 @@ def gradients_of_a_second_batch(student, expect):
 
 def check_step(student, expect, drawn, learning_rate):
     """Compare the parameters after one step, and name the usual slips."""
-    loss, got = ask(
-        student,
-        f"network.train_step(x, labels, learning_rate={learning_rate})",
-        f"(lambda network: (network.train_step(x, labels, learning_rate), network.named('parameters')))({BUILT})",
-        learning_rate=learning_rate,
-        **drawn,
-    )
+    try:
+        loss, got = ask(
+            student,
+            f"network.train_step(x, labels, learning_rate={learning_rate})",
+            f"(lambda network: (network.train_step(x, labels, learning_rate), network.named('parameters')))({BUILT})",
+            learning_rate=learning_rate,
+            **drawn,
+        )
+    except StudentRaised as raised:
+        line = raised.frames[-1].source if raised.frames else ""
+        expect.is_true(
+            not (raised.type_name == "KeyError" and ".gradients[" in line),
+            text(en=f"There is no such gradient yet in the line `{line}`.", ko=f"`{line}` 줄에서 찾는 기울기가 아직 없습니다."),
+            hint=text(
+                en="Begin with `self.gradients(x, labels)`: it goes forward and back, and leaves the gradients in the layers.",
+                ko="먼저 `self.gradients(x, labels)`를 부르세요. 앞으로 갔다가 되돌아오며 층마다 기울기를 남깁니다.",
+            ),
+        )
+        if raised.type_name != "AttributeError" or not (".parameters" in line or ".gradients" in line):
+            raise
+        message = text(
+            en=f"Some layer lacks what the line `{line}` asks for: a ReLU, for one, has no `parameters`.",
+            ko=f"`{line}` 줄에서 찾는 것이 없는 층이 있습니다. 예를 들어 ReLU에는 `parameters`가 없습니다.",
+        )
+        advice = text(
+            en='`getattr(layer, "parameters", {})` gives an empty dict for a layer without any.',
+            ko='`getattr(layer, "parameters", {})`라고 쓰면 파라미터가 없는 층에서는 빈 dict가 나옵니다.',
+        )
+        expect.is_true(condition=False, message=message, hint=advice)
     named = text(
         en='`named("parameters")` should return a dict, as given.', ko='`named("parameters")`는 주어진 대로 dict를 돌려주어야 합니다.'
     )
@@ -1232,8 +1370,14 @@ def check_step(student, expect, drawn, learning_rate):
         (
             start,
             text(
-                en="No parameter has moved. Put the new arrays into `layer.parameters`.",
-                ko="파라미터가 하나도 움직이지 않았습니다. 새 배열을 `layer.parameters`에 넣으세요.",
+                en=(
+                    "No parameter has moved. Put the new arrays into `layer.parameters`, for every layer that has `parameters`, whatever "
+                    "its class: this check builds its network from the course's own layers."
+                ),
+                ko=(
+                    "파라미터가 하나도 움직이지 않았습니다. 어떤 클래스이든 `parameters`가 있는 층이면 새 배열을 `layer.parameters`에 "
+                    "넣으세요. 이 확인에서는 이 과정에 들어 있는 층으로 신경망을 만듭니다."
+                ),
             ),
         ),
         (
@@ -1246,6 +1390,13 @@ def check_step(student, expect, drawn, learning_rate):
         (
             {name: start[name] - slopes[name] for name in ORDER},
             text(en="Multiply each gradient by `learning_rate`.", ko="기울기마다 `learning_rate`를 곱하세요."),
+        ),
+        (
+            {name: start[name] - learning_rate * slopes[name] / len(drawn["x"]) for name in ORDER},
+            text(
+                en="Divided by the number of images once too often: the loss layer has already done so.",
+                ko="이미지 수로 한 번 더 나누었습니다. 손실 층이 이미 나누었습니다.",
+            ),
         ),
         (
             {name: learning_rate * slopes[name] for name in ORDER},
@@ -1276,6 +1427,7 @@ def check_step(student, expect, drawn, learning_rate):
 @check("Network", weight=2, title=text(en="one step downhill", ko="내리막으로 한 스텝"))
 def one_step_downhill(student, expect):
     check_step(student, expect, small_network(np.random.default_rng(7)), learning_rate=0.25)
+    check_step(student, expect, small_network(np.random.default_rng(9), sizes=(3, 5, 2), batch=4), learning_rate=0.5)
 
 
 def hand_made(rng, sizes=(6, 5), batch=4):
@@ -1329,6 +1481,27 @@ def check_mended(student, expect, x, labels, parameters):
             ),
         ),
         (
+            wanted["h"] * (x @ parameters["weights1"] + parameters["biases1"]),
+            text(
+                en="This multiplies by `z` itself. The slope of ReLU is 1 where `z` is above 0, and 0 elsewhere.",
+                ko="`z` 자체를 곱하고 있습니다. ReLU의 기울기는 `z`가 0보다 크면 1, 아니면 0입니다.",
+            ),
+        ),
+        (
+            (outputs > 0) * 1.0,
+            text(
+                en='This is the local derivative. Multiply it by what came back, `found["h"]`.',
+                ko='이것은 국소 미분입니다. 되돌아온 값인 `found["h"]`를 곱하세요.',
+            ),
+        ),
+        (
+            wanted["h"] * (1 - outputs**2),
+            text(
+                en="That is the slope of tanh. Here the activation is ReLU: 1 where the gate was open, else 0.",
+                ko="그것은 tanh의 기울기입니다. 여기에서 활성화 함수는 ReLU이므로 문이 열려 있던 곳은 1, 다른 곳은 0입니다.",
+            ),
+        ),
+        (
             wanted["h"] * outputs * (1 - outputs),
             text(
                 en="That is the slope of the sigmoid. Here the activation is ReLU: 1 where the gate was open, else 0.",
@@ -1354,7 +1527,13 @@ def check_mended(student, expect, x, labels, parameters):
         en="In `suspect` just one line is wrong. Mend the line of the first wrong array and leave the other six as they are.",
         ko="`suspect`에서 틀린 줄은 하나뿐입니다. 처음 틀린 배열의 줄을 고치고 나머지 여섯 줄은 그대로 두세요.",
     )
-    expect.gradients(got, wanted, hint=first_slip(got.get("z"), slips, otherwise), where=text(en="`mended`", ko="`mended`"))
+    hint = first_slip(got.get("z"), slips, otherwise)
+    if same(got.get("h"), wanted["z"]):
+        hint = text(
+            en='The new line wrote its zeros into `found["h"]` as well. Compute a new array, or copy that one first.',
+            ko='새 줄이 `found["h"]`에도 0을 써 넣었습니다. 새 배열을 계산하거나 먼저 복사하세요.',
+        )
+    expect.gradients(got, wanted, hint=hint, where=text(en="`mended`", ko="`mended`"))
 
 
 @check("mended", title=text(en="all seven arrays are right", ko="배열 일곱 개가 모두 맞습니다"))
@@ -1379,13 +1558,20 @@ def three_operations(student, expect):
         en="`+` has the local derivatives 1 and 1, `*` the other factor, `relu` 1 above 0 and else 0. The result itself has gradient 1.",
         ko="`+`의 국소 미분은 1과 1, `*`는 다른 쪽 인수, `relu`는 0보다 크면 1, 아니면 0입니다. 결과 자신의 기울기는 1입니다.",
     )
-    for expression, wanted in [
-        ("a + b", (-1, 1, 1)),
-        ("a * b", (-6, -3, 2)),
-        ("a.relu() * b", (-6, -3, 2)),
-        ("a * b.relu()", (0, 0, 0)),
-    ]:
-        check_value(student, expect, expression, wanted, hint)
+    check_value(student, expect, "a + b", (-1, 1, 1), hint)
+    check_value(student, expect, "a * b", (-6, -3, 2), hint)
+    check_value(student, expect, "a * b.relu()", (0, 0, 0), hint)
+    walk = text(
+        en=(
+            "One step back works, two do not. Begin with the result, the last in the list, and go on to the first; each value hands on "
+            "its own gradient times the local derivative."
+        ),
+        ko=(
+            "한 걸음은 되돌아가는데 두 걸음은 되지 않습니다. 목록의 마지막인 결과에서 시작해 처음까지 가면서, 값마다 자기 기울기 곱하기 "
+            "국소 미분을 넘기세요."
+        ),
+    )
+    check_value(student, expect, "a.relu() * b", (-6, -3, 2), walk)
 
 
 @check("Value", title=text(en="a value used twice collects both", ko="두 번 쓴 값은 둘 다 모읍니다"))
@@ -1403,8 +1589,8 @@ def gradients_add_up(student, expect):
 def in_topological_order(student, expect):
     got = ask(
         student,
-        "a = Value(1.5); b = a * a; d = b * b; c = d * d + d * b; c.backward()",
-        "(lambda a: (lambda c: (c.backward(), a.gradient)[1])((lambda b: (lambda d: d * d + d * b)(b * b))(a * a)))(Value(1.5))",
+        "a = Value(1.5); b = a * a; d = b * b; c = b + d * d; c.backward()",
+        "(lambda a: (lambda c: (c.backward(), a.gradient)[1])((lambda b: (lambda d: b + d * d)(b * b))(a * a)))(Value(1.5))",
     )
     hint = text(
         en=(
@@ -1413,8 +1599,8 @@ def in_topological_order(student, expect):
         ),
         ko="어떤 값이 기울기를 다 모으기 전에, 또는 두 번 넘겼습니다. 모든 값을 부모보다 뒤에 놓은 다음, 끝에서부터 한 번만 훑으세요.",
     )
-    wanted = 8 * 1.5**7 + 6 * 1.5**5
-    expect.close(got, wanted, hint=hint, where=text(en="b = a², d = b², d·d + d·b", ko="b = a², d = b², d·d + d·b"))
+    wanted = 8 * 1.5**7 + 2 * 1.5
+    expect.close(got, wanted, hint=hint, where=text(en="the gradient of `a`", ko="`a`의 기울기"))
 
 
 quiz(

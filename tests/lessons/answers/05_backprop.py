@@ -225,6 +225,12 @@ class Multiply:
         ),
         _layer("ReLU", "self.h = nn.relu(x)\n        return self.h", "return gradient * np.sign(self.h)"),
         _layer("ReLU", "self.x = x\n        return nn.relu(x)", "return nn.relu_gradient(self.x) * gradient"),
+        _layer(
+            "ReLU",
+            "self.x = np.array(x)\n        return np.array([max(0, each) for each in self.x.ravel()]).reshape(self.x.shape)",
+            "back = np.zeros_like(gradient)\n        back[self.x > 0] = gradient[self.x > 0]\n        return back",
+        ),
+        _layer("ReLU", "self.x = x.astype(np.float32)\n        return np.maximum(self.x, 0)", "return gradient * (self.x > 0)"),
     ],
     "Sigmoid": [
         _layer("Sigmoid", "self.h = nn.sigmoid(x)\n        return self.h", "return gradient * self.h * (1 - self.h)"),
@@ -235,6 +241,11 @@ class Multiply:
             "e = np.exp(-np.abs(self.x))\n        return gradient * e / (1 + e) ** 2",
         ),
         _layer("Sigmoid", "self.h = 0.5 * (1 + np.tanh(x / 2))\n        return self.h", "return (self.h - self.h**2) * gradient"),
+        _layer(
+            "Sigmoid",
+            "import math\n        self.h = np.array([[1 / (1 + math.exp(-each)) for each in row] for row in x])\n        return self.h",
+            "return gradient * self.h - gradient * self.h**2",
+        ),
     ],
     "Affine": [
         _affine(
@@ -258,6 +269,10 @@ class Multiply:
             'self.gradients["biases"] = [sum(column) for column in gradient.T]\n'
             '        self.gradients["weights"] = np.einsum("nd,nm->dm", self.x, gradient)\n'
             '        return np.einsum("nm,dm->nd", gradient, self.parameters["weights"])'
+        ),
+        _affine(
+            'self.gradients = {"weights": (gradient.T @ self.x).T.astype(np.float32), "biases": sum(gradient)}\n'
+            '        return [self.parameters["weights"] @ row for row in gradient]'
         ),
     ],
     "SoftmaxWithLoss": [
@@ -317,6 +332,15 @@ class Multiply:
                 layer.parameters.update({n: p - learning_rate * layer.gradients[n] for n, p in layer.parameters.items()})
         return loss""",
         ),
+        _network(
+            train_step="""loss = self.loss(x, labels)
+        gradient = self.loss_layer.backward()
+        for layer in reversed(self.layers):
+            gradient = layer.backward(gradient)
+            for name, array in getattr(layer, "parameters", {}).items():
+                layer.parameters[name] = array - learning_rate * layer.gradients[name]
+        return loss""",
+        ),
     ],
     "mended": [
         _mended(),
@@ -374,6 +398,10 @@ class Value:
 
 WRONG = {
     "bill_gradients": [
+        (
+            'bill_gradients = {"apples": 110, "apple_price": ..., "oranges": 165, "orange_price": 3.3, "tax": 650}',
+            "There is still a `...` at `apple_price`",
+        ),
         ('bill_gradients = {"apples": 110, "apple_price": 2.2, "oranges": 165, "orange_price": 3.3, "tax": 715}', "715 is the bill"),
         ('bill_gradients = {"apples": 100, "apple_price": 2, "oranges": 150, "orange_price": 3, "tax": 650}', "The tax is missing"),
         (
@@ -447,6 +475,12 @@ class Multiply:
         ),
     ],
     "ReLU": [
+        (_layer("ReLU", "self.x = x\n        return np.maximum(0, x)", "return gradient * self.x"), "never `x` itself"),
+        (_layer("ReLU", "self.x = x\n        return np.maximum(0, x)", "return nn.relu_gradient(gradient)"), "was taken at the gradient"),
+        (
+            _layer("ReLU", "self.x = x\n        return np.maximum(0, x)", "return nn.relu_gradient(gradient) * self.x"),
+            "have changed places",
+        ),
         (
             _layer("ReLU", "self.x = x\n        return np.maximum(0, x)", "return np.maximum(0, gradient)"),
             "cut where *it* is negative",
@@ -473,6 +507,10 @@ class Multiply:
     ],
     "Sigmoid": [
         (
+            _layer("Sigmoid", "self.h = nn.sigmoid(x)\n        return self.h", "return gradient * nn.sigmoid_gradient(self.h)"),
+            "The sigmoid was applied twice",
+        ),
+        (
             _layer("Sigmoid", "self.x = x\n        return nn.sigmoid(x)", "return gradient * self.x * (1 - self.x)"),
             "the *output* of the sigmoid",
         ),
@@ -498,6 +536,25 @@ class Multiply:
         ),
     ],
     "Affine": [
+        (
+            _affine(
+                'self.gradients = {"weights": self.x.T @ gradient, "biases": gradient.sum(axis=0, keepdims=True)}\n'
+                '        return gradient @ self.parameters["weights"].T'
+            ),
+            "Leave out `keepdims`",
+        ),
+        (
+            _affine(
+                'self.gradients = {"weights": self.x.T @ gradient, "biases": gradient.sum(axis=0)}\n'
+                '        self.parameters["weights"] -= 0.1 * self.gradients["weights"]\n'
+                '        return gradient @ self.parameters["weights"].T'
+            ),
+            "`Affine` changed its argument `weights`",
+        ),
+        (
+            _affine('self.gradients = {"weights": self.x.T @ gradient, "biases": gradient.sum(axis=0)}\n        return self.gradients'),
+            "only the gradient at `x` travels on",
+        ),
         (
             _affine(
                 'self.gradients = {"weights": self.x.T @ gradient, "biases": gradient.mean(axis=0)}\n'
@@ -566,6 +623,36 @@ class Affine:
     ],
     "SoftmaxWithLoss": [
         (
+            _loss(
+                "return gradient * (self.p - self.t) / len(self.t)",
+                "self.p = nn.softmax(logits)\n        self.t = nn.one_hot(labels, labels.max() + 1)\n"
+                "        return nn.cross_entropy(self.p, labels)",
+            ),
+            "a column for every class",
+        ),
+        (_loss("return gradient * (self.probabilities - self.labels) / len(self.labels)"), "a column for every class"),
+        (
+            _loss(
+                "return gradient * (self.p - nn.one_hot(self.labels, self.p.shape[1])) / len(self.labels)",
+                "self.p, self.labels = nn.softmax(logits, axis=0), labels\n        return nn.cross_entropy(self.p, labels)",
+            ),
+            "The softmax went down the columns",
+        ),
+        (
+            _loss(
+                "return gradient * (self.p - nn.one_hot(self.labels, self.p.shape[1])) / len(self.labels)",
+                "self.p, self.labels = nn.softmax(logits), labels\n        return nn.softmax_cross_entropy(self.p, labels)",
+            ),
+            "The softmax was applied twice",
+        ),
+        (
+            _loss(
+                "return gradient * (self.p - nn.one_hot(self.labels, self.p.shape[1])) / len(self.labels)",
+                "self.p, self.labels = nn.softmax(logits), labels\n        return nn.cross_entropy(logits, labels)",
+            ),
+            "apply the softmax first",
+        ),
+        (
             _loss("return gradient * (self.probabilities - nn.one_hot(self.labels, self.probabilities.shape[1]))"),
             "divided by the number of images as well",
         ),
@@ -604,6 +691,16 @@ class Affine:
         ),
     ],
     "Network": [
+        (
+            _network(train_step=_STEP.replace('getattr(layer, "parameters", {})', "layer.parameters")),
+            "a ReLU, for one, has no `parameters`",
+        ),
+        (
+            _network(train_step=_STEP.replace("loss, gradients = self.gradients(x, labels)", "loss = self.loss(x, labels)")),
+            "no such gradient yet",
+        ),
+        (_network(train_step=_STEP.replace("layer.gradients[name]", "layer.gradients[name] / len(x)")), "once too often"),
+        (_network(_WALK.replace("reversed(self.layers)", "reversed(self.layers[1:])")), "The dict lacks `0.weights`"),
         (
             _network(
                 """loss = self.loss(x, labels)
@@ -661,6 +758,9 @@ class Affine:
         ),
     ],
     "mended": [
+        (_mended('found["h"][z <= 0] = 0\n    found["z"] = found["h"]'), "wrote its zeros into"),
+        (_mended('found["z"] = h > 0'), "This is the local derivative"),
+        (_mended('found["z"] = found["h"] * z'), "multiplies by `z` itself"),
         (_mended('found["z"] = found["h"] * h'), "still as it was"),
         (_mended('found["z"] = found["h"] * h * (1 - h)'), "the slope of the sigmoid"),
         (_mended('found["z"] = found["h"]'), "Now everything passes"),
@@ -668,6 +768,22 @@ class Affine:
         (_mended(logits='found["logits"] = probabilities - nn.one_hot(labels, 10)'), "just one line is wrong"),
     ],
     "Value": [
+        (_value(_BACK.replace("reversed(order)", "order")), "One step back works, two do not"),
+        (
+            _value(
+                """order, todo = [], [self]
+        while todo:
+            value = todo.pop(0)
+            if value not in order:
+                order.append(value)
+                todo.extend(value.parents)
+        self.gradient = 1.0
+        for value in order:
+            for parent, derivative in zip(value.parents, value.derivatives):
+                parent.gradient += value.gradient * derivative"""
+            ),
+            "before all of it had come back",
+        ),
         (_value(_BACK.replace("+=", "=")), "collect its gradient with `+=`"),
         (
             _value(
