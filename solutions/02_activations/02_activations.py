@@ -84,7 +84,7 @@ def answers_changed(activation, nudge=0.001, neurons=100_000):
     rng = np.random.default_rng(SEED)
     x, w, b = rng.normal(size=(neurons, 2)), rng.normal(size=(neurons, 2)), rng.normal(size=neurons)
     z = np.sum(x * w, axis=1) + b
-    return int(np.sum(activation(z + nudge * x[:, 0]) != activation(z)))
+    return int(np.sum(np.not_equal(activation(z + nudge * x[:, 0]), activation(z))))
 
 
 predict("changed", changed, outcome=lambda: answers_changed(step))
@@ -135,7 +135,7 @@ record("step_changed", answers_changed(step))
 #
 # $$\sigma(x) = \frac{1}{1 + e^{-x}}$$
 #
-# 어떤 수를 넣어도 0과 1 사이의 값이 나오고, 0을 넣으면 꼭 가운데가 나옵니다. 오른쪽으로 멀리 가면 거의 1, 왼쪽으로 멀리
+# 어떤 수를 넣어도 0과 1 사이의 값이 나오고, 0을 넣으면 정확히 가운데 값이 나옵니다. 오른쪽으로 멀리 가면 거의 1, 왼쪽으로 멀리
 # 가면 거의 0이니 계단 함수와 닮았습니다. 뚝 끊긴 모서리만 비탈로 바뀌었습니다.
 #
 # 코드로 쓰기 전에, 컴퓨터 안에서 $e^x$가 어떻게 되는지 보세요.
@@ -161,23 +161,24 @@ record("largest_exponent", int(np.log(np.finfo(float).max)))
 # Which of the two keeps the rule for $x \ge 0$? And for $x < 0$?
 #
 # Write `sigmoid(x)`. `x` is a number or a NumPy array of any shape, and the answer has the same shape. It must be right,
-# without overflow, from -1000 to 1000. Beware: `np.where(condition, a, b)` computes *both* `a` and `b` everywhere, and
-# only then chooses.
+# without overflow, from -1000 to 1000, and leave `x` as it was. Beware: `np.where(condition, a, b)` takes `a` where the
+# condition holds and `b` elsewhere, but *both* are computed everywhere before it chooses.
 
-# %% [markdown] lang="ko" of="b0440ad7"
+# %% [markdown] lang="ko" of="04749d46"
 # 64비트 실수는 $e^{709}$를 조금 넘으면 끝입니다. 그다음은 `inf`이고, `inf / inf`는 `nan`이 되며, `nan` 하나가 닿는 수를
 # 모두 `nan`으로 만듭니다. 이 때문에 학습이 통째로 망가지기도 합니다. 반대 방향은 괜찮습니다. $e^{-1000}$은 그냥 0이
 # 됩니다.
 #
-# 그러니 규칙은 하나입니다. **e의 지수에는 양수를 올리지 않습니다.** 아래의 두 식은 같은 함수입니다.
+# 그러니 규칙은 하나입니다. **e의 지수에는 양수를 쓰지 않습니다.** 아래의 두 식은 같은 함수입니다.
 #
 # $$\sigma(x) = \frac{1}{1 + e^{-x}} = \frac{e^{x}}{1 + e^{x}}$$
 #
 # $x \ge 0$일 때 규칙을 지키는 것은 어느 쪽인가요? $x < 0$일 때는요?
 #
 # `sigmoid(x)`를 써 보세요. `x`는 수 하나일 수도 있고 어떤 모양의 NumPy 배열일 수도 있습니다. 답의 모양은 `x`와 같아야
-# 합니다. -1000부터 1000까지 넘치지 않고 맞아야 합니다. 한 가지를 조심하세요. `np.where(condition, a, b)`는 `a`와 `b`를
-# 모든 자리에서 *둘 다* 계산한 다음에 고릅니다.
+# 합니다. -1000부터 1000까지 넘치지 않고 맞아야 하며, 받은 `x`를 바꾸면 안 됩니다. 한 가지를 조심하세요.
+# `np.where(condition, a, b)`는 조건이 참인 자리에서 `a`를, 나머지 자리에서 `b`를 고르지만, 고르기 전에 모든 자리에서 *둘
+# 다* 계산합니다.
 
 
 # %% answer="sigmoid"
@@ -216,7 +217,7 @@ def nudge_again():
 # curve. That limit is the derivative $\sigma'(x)$.
 
 # %% [markdown] lang="ko" of="267ff62b"
-# ## 기울어진 정도: 오른 만큼 나누기 간 만큼
+# ## 기울어진 정도: 오른 만큼을 간 만큼으로 나누기
 #
 # 이제 모든 답이 움직입니다. 그런데 얼마나 움직일까요? 오른쪽으로 조금 가 보고, 함수가 오른 만큼을 간 만큼으로 나눕니다.
 # 조금 갈수록 **접선**(곡선에 살짝 닿기만 하는 직선)의 기울기에 가까워집니다. 그렇게 다가가는 값이 미분값
@@ -226,14 +227,14 @@ def nudge_again():
 # %%
 def rise_over_run(function, x, run=0.0001):
     """Measure the slope of a function at x."""
-    return (function(x + run) - function(x)) / run
+    return np.subtract(function(x + run), function(x)) / run
 
 
 @after("sigmoid")
 def tangents():
     axes = plots.plot_function(sigmoid, low=-6, high=6)
     for x in (-4.0, 0.0, 2.0):
-        slope = rise_over_run(sigmoid, x)
+        slope = float(np.squeeze(rise_over_run(sigmoid, x)))
         reach = np.array([-1.5, 1.5])
         axes.plot(x + reach, sigmoid(x) + slope * reach, label=f"$\\sigma'({x:g}) \\approx {slope:.3f}$")
     axes.legend(frameon=False)
@@ -318,7 +319,7 @@ predict("saturated_from", saturated_from, outcome=sigmoid_and_tanh)
 @after("sigmoid", "sigmoid_gradient")
 def where_it_saturates():
     x = np.linspace(0, 8, 80_001)
-    slopes = {"sigmoid": sigmoid_gradient(x), "tanh": 1 - np.tanh(x) ** 2}
+    slopes = {"sigmoid": np.asarray(sigmoid_gradient(x)), "tanh": 1 - np.tanh(x) ** 2}
     for name, slope in slopes.items():
         record(f"{name}_saturates", round(float(x[slope < 0.01 * slope.max()][0]), 2))
 
@@ -332,14 +333,14 @@ def where_it_saturates():
 # $$\tanh(x) = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}} = 2\,\sigma(2x) - 1$$
 #
 # A dimmer only goes from dark to bright. A thermostat can push in both directions: tanh answers between -1 and 1, with 0
-# in the middle. That is worth something. The answers of a sigmoid layer are all positive, so all weights of a neuron in
-# the next layer are pushed up together or down together. Answers of both signs leave each weight its own way. And at its
-# steepest tanh has slope 1, four times the sigmoid's.
+# in the middle. That is worth something. The answers of a sigmoid layer are all positive, so one example pushes all
+# weights of a neuron in the next layer up together, or all of them down. Answers of both signs let each weight go its
+# own way. And at its steepest tanh has slope 1, four times the sigmoid's.
 #
 # Write both `tanh(x)`, out of your `sigmoid`, and `tanh_gradient(x)`. For the second, either follow the chain: the inner
 # $2x$ doubles the slope, and so does the outer 2. Or use $\tanh'(x) = 1 - \tanh^2(x)$. Both give the same.
 
-# %% [markdown] lang="ko" of="dc6a8907"
+# %% [markdown] lang="ko" of="6a84a9a8"
 # ## 양쪽 방향으로: tanh
 #
 # 시그모이드는 {sigmoid_saturates}에서 포화되고, **tanh**는 그 절반인 {tanh_saturates}에서 벌써 포화됩니다. 우연이
@@ -348,8 +349,8 @@ def where_it_saturates():
 # $$\tanh(x) = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}} = 2\,\sigma(2x) - 1$$
 #
 # 밝기 조절기는 어두움에서 밝음까지만 움직입니다. 온도 조절기는 양쪽으로 밀 수 있습니다. tanh는 0을 가운데 두고 -1과 1
-# 사이의 값으로 답합니다. 이것은 꽤 쓸모가 있습니다. 시그모이드 층의 답은 모두 양수라서, 다음 층에 있는 뉴런 하나의
-# 가중치들은 함께 커지거나 함께 작아집니다. 답에 두 부호가 섞여 있으면 가중치마다 제 갈 길을 갈 수 있습니다. 그리고 tanh는
+# 사이의 값으로 답합니다. 이것은 꽤 쓸모가 있습니다. 시그모이드 층의 답은 모두 양수라서, 예제 하나가 다음 층에 있는
+# 뉴런의 가중치를 모두 함께 키우거나 모두 함께 줄입니다. 답에 두 부호가 섞여 있으면 가중치마다 제 갈 길을 갈 수 있습니다. 그리고 tanh는
 # 가장 가파른 곳에서 미분값이 1로, 시그모이드의 네 배입니다.
 #
 # 앞에서 만든 `sigmoid`로 `tanh(x)`를 쓰고, `tanh_gradient(x)`도 써 보세요. 둘째 함수는 식을 차례로 따라가면 됩니다.
@@ -405,8 +406,8 @@ def side_by_side():
 #
 # $$\mathrm{relu}(x) = \max(0, x) = \begin{cases} x & (x > 0) \\ 0 & (x \le 0) \end{cases}$$
 #
-# 이 함수를 **ReLU**(rectified linear unit)라고 합니다. 열린 쪽에서는 $x$가 아무리 커도 미분값이 꼭 1이어서 포화되지
-# 않습니다. 닫힌 쪽에서는 0입니다. 그리고 꼭 0인 곳은 꺾여 있어서 접선이 없습니다. 0부터 1까지 어떤 수를 "미분값"으로
+# 이 함수를 **ReLU**(rectified linear unit)라고 합니다. 열린 쪽에서는 $x$가 아무리 커도 미분값이 정확히 1이어서 포화되지
+# 않습니다. 닫힌 쪽에서는 0입니다. 그리고 정확히 0인 곳은 꺾여 있어서 접선이 없습니다. 0부터 1까지 어떤 수를 "미분값"으로
 # 정해도 괜찮고, 라이브러리도 그냥 하나를 골라 씁니다. 여러분도 하나를 고르면 됩니다.
 #
 # 수 하나와 배열 모두에 쓸 수 있게 `relu(x)`와 `relu_gradient(x)`를 써 보세요. `relu`는 받은 인수를 바꾸면 안 됩니다. 잠시
@@ -444,11 +445,11 @@ def what_it_costs():
 
 # %% [markdown] lang="en"
 # One comparison, no exponential. On the machine that wrote this page the sigmoid took about {sigmoid_time_over_relu:.0f}
-# times as long; yours stands above. But speed is not why ReLU took over. For that, look at many layers.
+# times as long; yours stands above. But speed is not the main reason for ReLU's success. For that, look at many layers.
 
-# %% [markdown] lang="ko" of="e1ab8691"
+# %% [markdown] lang="ko" of="fbde0a1a"
 # 비교 한 번이면 되고 지수 함수가 필요 없습니다. 이 글을 쓴 컴퓨터에서는 시그모이드가 {sigmoid_time_over_relu:.0f}배쯤
-# 오래 걸렸습니다. 여러분의 컴퓨터에서 잰 값은 위에 있습니다. 하지만 ReLU가 널리 쓰이게 된 까닭은 속도가 아닙니다. 그
+# 오래 걸렸습니다. 여러분의 컴퓨터에서 잰 값은 위에 있습니다. 하지만 ReLU가 널리 쓰이게 된 가장 큰 까닭은 속도가 아닙니다. 그
 # 까닭은 여러 층을 쌓아 보면 보입니다.
 
 # %% [markdown] lang="en"
@@ -465,14 +466,15 @@ def what_it_costs():
 #
 # $$\frac{\partial h_n}{\partial x} = w_1 f'(z_1) \cdot w_2 f'(z_2) \cdots w_n f'(z_n)$$
 #
-# By hand, with two sigmoids, $x = 0$ and the weights 4 and -2: $z_1 = 0$, where the slope is $1/4$, so the first factor
+# ($\partial h_n / \partial x$ is the slope of the whole chain: how far $h_n$ moves per unit that $x$ moves, for a small
+# nudge.) By hand, with two sigmoids, $x = 0$ and the weights 4 and -2: $z_1 = 0$, where the slope is $1/4$, so the first factor
 # is $4 \cdot 1/4 = 1$. Then $h_1 = 0.5$, so $z_2 = -1$, and the second factor is $-2 \, \sigma'(-1)$.
 #
 # Write `signal_gradient(x, weights, activation, activation_gradient)`. `x` is a number, `weights` the weights from first
 # to last, and the other two are functions, such as `sigmoid` and `sigmoid_gradient`. Return the product above, one
 # number.
 
-# %% [markdown] lang="ko" of="ae867e7f"
+# %% [markdown] lang="ko" of="d22473cb"
 # ## 스무 개를 한 줄로
 #
 # 뉴런을 사슬처럼 한 줄로 이어 봅시다. 저마다 앞 뉴런의 답을 받아 가중치를 곱하고 활성화 함수 $f$를 거칩니다.
@@ -485,6 +487,7 @@ def what_it_costs():
 #
 # $$\frac{\partial h_n}{\partial x} = w_1 f'(z_1) \cdot w_2 f'(z_2) \cdots w_n f'(z_n)$$
 #
+# ($\partial h_n / \partial x$는 사슬 전체의 미분값입니다. $x$를 살짝 밀 때 $h_n$이 그 몇 배만큼 움직이는지를 나타냅니다.)
 # 시그모이드 두 개, $x = 0$, 가중치 4와 -2로 직접 해 봅시다. $z_1 = 0$이고 여기서 미분값은 $1/4$이므로 첫 인수는
 # $4 \cdot 1/4 = 1$입니다. 그러면 $h_1 = 0.5$이므로 $z_2 = -1$이고, 둘째 인수는 $-2 \, \sigma'(-1)$입니다.
 #
@@ -509,11 +512,17 @@ def signal_gradient(x, weights, activation, activation_gradient):
 check("signal_gradient")
 
 # %% [markdown] lang="en"
+# In training, what went wrong is known at the *end* of a network. So the product is taken from the last factor to the
+# first, and people say that a gradient *comes back* through the layers.
+#
 # **Predict before you run.** A gradient of size 1 comes back through twenty layers of sigmoids, each 100 neurons wide.
 # How large is it when it arrives at the first? Write a number, such as `0.5` or `1e-3`. The explorer then shows it:
 # compare with ReLU, and change the number of layers.
 
-# %% [markdown] lang="ko" of="0153e1d1"
+# %% [markdown] lang="ko" of="e172f44c"
+# 학습할 때 무엇이 얼마나 틀렸는지는 신경망의 *끝*에서 알게 됩니다. 그래서 이 곱을 마지막 인수부터 첫 인수까지 거꾸로 곱해
+# 나가고, 이를 두고 기울기가 층을 지나 *되돌아온다*고 말합니다.
+#
 # **실행하기 전에 예상해 보세요.** 크기가 1인 기울기가 시그모이드 층 스무 개를 거꾸로 지나 돌아옵니다. 층마다 뉴런은
 # 100개입니다. 첫 층에 닿을 때 기울기의 크기는 얼마일까요? `0.5`나 `1e-3`처럼 써 보세요. 그러면 탐색기가 보여 줍니다.
 # ReLU와 비교하고 층 수도 바꾸어 보세요.
@@ -552,8 +561,8 @@ def chains():
 
 
 # %% [markdown] lang="en"
-# This is the **vanishing gradient**. The layers near the input hear nothing of what went wrong at the end, so they do not
-# learn. You may read that activations "such as sigmoid" solve the vanishing gradient. They cause it.
+# This is the **vanishing gradient**. The layers near the input hear next to nothing of what went wrong at the end, so they
+# hardly learn. You may read that activations "such as sigmoid" solve the vanishing gradient. They cause it.
 #
 # But a chain of single neurons with weights 1 is not a network, and weights count too: a factor is $w f'(z)$, and a large
 # $w$ might make up for a small slope. So let us measure with layers of 100 neurons and random weights of three sizes:
@@ -562,15 +571,15 @@ def chains():
 # middle one of many draws. In the code, `h @ w` feeds all neurons of a layer at once (lesson 03), and `gradient @ w.T`
 # goes the same way back (lesson 05).
 
-# %% [markdown] lang="ko" of="4cb9d7a4"
-# 이것이 **기울기 소실**입니다. 입력에 가까운 층은 끝에서 무엇이 잘못되었는지 듣지 못하므로 배우지 못합니다. "시그모이드
+# %% [markdown] lang="ko" of="24524f5e"
+# 이것이 **기울기 소실**입니다. 입력에 가까운 층은 끝에서 무엇이 잘못되었는지 거의 듣지 못하므로 거의 배우지 못합니다. "시그모이드
 # 같은" 활성화 함수가 기울기 소실을 해결한다고 적은 글도 있습니다. 거꾸로입니다. 시그모이드가 그 원인입니다.
 #
 # 그런데 가중치가 1인 뉴런을 한 줄로 이은 것은 신경망이라고 하기 어렵고, 가중치도 중요합니다. 인수는 $w f'(z)$이므로 $w$가
 # 크면 작은 미분값을 메울 수 있을지도 모릅니다. 그래서 뉴런이 100개인 층과 무작위 가중치로 재어 봅니다. 가중치의 크기는 세
 # 가지로, 표준편차가 $\sqrt{1/100}$(Xavier라는 규칙), $\sqrt{2/100}$(He), 그리고 1입니다. 두 규칙이 어디서 나왔는지는
-# 06에서 봅니다. 표는 스무 층을 지난 뒤에 남은 기울기의 비율입니다. 뉴런 전체의 평균을 여러 번 뽑아 구하고 그 가운뎃값을
-# 적었습니다. 코드에서 `h @ w`는 한 층의 뉴런을 모두 한꺼번에 계산하고(03), `gradient @ w.T`는 같은 길을 거꾸로
+# 06에서 봅니다. 표는 스무 층을 지난 뒤에 남은 기울기의 비율입니다. 가중치를 여러 번 새로 뽑아 뉴런 전체의 평균을 구하고, 그
+# 중앙값을 적었습니다. 코드에서 `h @ w`는 한 층의 뉴런을 모두 한꺼번에 계산하고(03), `gradient @ w.T`는 같은 길을 거꾸로
 # 갑니다(05).
 
 
@@ -581,8 +590,8 @@ def gradient_left(activation, activation_gradient, std, rng, depth=20, width=100
     for _ in range(depth):
         w = rng.normal(scale=std, size=(width, width))
         z = h @ w
-        passed.append((w, activation_gradient(z)))
-        h = activation(z)
+        passed.append((w, np.asarray(activation_gradient(z))))
+        h = np.asarray(activation(z))
     gradient = rng.normal(size=(examples, width))
     sent = np.mean(np.abs(gradient))
     for w, slope in reversed(passed):
@@ -611,6 +620,7 @@ def twenty_layers():
     record("sigmoid_he_powers_of_ten", -np.log10(left["sigmoid", "he"]))
     record("sigmoid_one_left", left["sigmoid", "one"])
     record("tanh_xavier_left", left["tanh", "xavier"])
+    record("tanh_he_left", left["tanh", "he"])
     record("relu_he_left", left["relu", "he"])
     record("relu_one_powers_of_ten", np.log10(left["relu", "one"]))
 
@@ -618,40 +628,43 @@ def twenty_layers():
 # %% [markdown] lang="en"
 # With the very same weights (He), the sigmoid loses {sigmoid_he_powers_of_ten:.0f} powers of ten, while ReLU keeps about
 # {relu_he_left:.1f} of what was sent. With Xavier's smaller weights the sigmoid loses still more, and tanh keeps about
-# {tanh_xavier_left:.1f}.
+# {tanh_xavier_left:.1f}. With He's it even has {tanh_he_left:.1f} times as much: it is the sigmoid that small weights cannot save.
 #
 # And large weights? With standard deviation 1 something of the sigmoid's gradient survives, about {sigmoid_one_left:.1f}
 # of it, but at a price: a good part of these neurons is saturated. Set the standard deviation of the weights to 1 in the
 # explorer above and look how many. For ReLU such weights are a disaster of the other kind: its gradient *explodes*, by
 # {relu_one_powers_of_ten:.0f} powers of ten. So the activation and the size of the weights belong together. ReLU with He
-# is the pair that works without further care, and that is why it took over.
+# is the pair that works without further care, and that is why it is tried first.
 
-# %% [markdown] lang="ko" of="418297e5"
+# %% [markdown] lang="ko" of="bc361939"
 # 똑같은 가중치(He)를 쓰는데도 시그모이드는 10의 {sigmoid_he_powers_of_ten:.0f}제곱분의 1쯤으로 줄어들고, ReLU는 보낸 것의
 # {relu_he_left:.1f}배쯤이 남습니다. 더 작은 Xavier 가중치에서는 시그모이드가 더 많이 잃고, tanh는
-# {tanh_xavier_left:.1f}배쯤이 남습니다.
+# {tanh_xavier_left:.1f}배쯤이 남습니다. He 가중치에서 tanh는 오히려 {tanh_he_left:.1f}배쯤이 됩니다. 이런 작은 가중치로도
+# 살릴 수 없는 것은 시그모이드입니다.
 #
 # 가중치가 크면 어떨까요? 표준편차가 1이면 시그모이드의 기울기도 {sigmoid_one_left:.1f}배쯤 남지만 대가가 있습니다.
 # 상당수의 뉴런이 포화됩니다. 위의 탐색기에서 가중치의 표준편차를 1로 바꾸고 얼마나 포화되는지 보세요. ReLU에는 반대쪽의
 # 재앙이 닥칩니다. 기울기가 10의 {relu_one_powers_of_ten:.0f}제곱배쯤으로 *폭발*합니다. 그러니 활성화 함수와 가중치의
-# 크기는 함께 정해야 합니다. ReLU와 He는 따로 손보지 않아도 잘 되는 짝이고, 그래서 널리 쓰이게 되었습니다.
+# 크기는 함께 정해야 합니다. ReLU와 He는 따로 손보지 않아도 잘 되는 짝이어서 가장 먼저 써 봅니다.
 
 # %% [markdown] lang="en"
 # ## Dead neurons
 #
 # ReLU has a price of its own. For an example with $z \le 0$ a neuron answers 0, and its slope is 0: this example teaches
 # it nothing. That alone is fine. Next time comes another example. But if $z \le 0$ for **every** example, then output
-# zero means gradient zero, gradient zero means no update, and no update means that it stays so. The neuron is **dead**.
+# zero means gradient zero, gradient zero means no update, and no update means that it stays so. The neuron is **dead**. It
+# cannot recover by itself; only layers before it, by sending it something else, might wake it.
 #
 # Write `dead_units(hidden)`. `hidden` holds what a layer of ReLUs answered: one row for each example, one column for each
 # neuron. Return how many neurons are dead: 0 for every example.
 
-# %% [markdown] lang="ko" of="3f7aa7c7"
+# %% [markdown] lang="ko" of="f7cb5ce4"
 # ## 죽은 뉴런
 #
-# ReLU에도 치러야 할 값이 있습니다. $z \le 0$인 예제에서는 뉴런의 답이 0이고 미분값도 0이므로 그 예제에서는 배우는 것이
+# ReLU에도 대가가 있습니다. $z \le 0$인 예제에서는 뉴런의 답이 0이고 미분값도 0이므로 그 예제에서는 배우는 것이
 # 없습니다. 그것만이라면 괜찮습니다. 다음번에는 다른 예제가 옵니다. 그런데 **모든** 예제에서 $z \le 0$이면 출력이 0이라
 # 기울기가 0이고, 기울기가 0이라 갱신되지 않고, 갱신되지 않으니 계속 그대로입니다. 이런 뉴런을 **죽은** 뉴런이라고 합니다.
+# 스스로는 되살아날 수 없고, 앞쪽 층이 바뀌어 다른 값을 보내 줄 때에만 깨어날 수 있습니다.
 #
 # `dead_units(hidden)`을 써 보세요. `hidden`에는 ReLU 층이 내놓은 답이 들어 있습니다. 예제마다 한 행, 뉴런마다 한
 # 열입니다. 죽은 뉴런, 곧 모든 예제에서 0인 뉴런이 몇 개인지 돌려주면 됩니다.
@@ -684,7 +697,7 @@ def lower_and_lower():
     x, w = rng.normal(size=(200, 100)), rng.normal(scale=np.sqrt(2 / 100), size=(100, 100))
     dead, zeros = {}, {}
     for b in range(0, -7, -1):
-        hidden = relu(x @ w + b)
+        hidden = np.asarray(relu(x @ w + b))
         dead[b], zeros[b] = dead_units(hidden), np.mean(hidden == 0)
         print(f"b = {b:2}   hidden == 0: {zeros[b]:6.1%}   dead_units = {dead[b]:3}")
     record("dead_at_zero", int(dead[0]))
@@ -761,7 +774,7 @@ def learn_to_answer_one(activation, activation_gradient, steps=2000, learning_ra
         z = x @ w + b
         biases.append(b)
         largest.append(np.max(activation(z)))
-        nudge = learning_rate * (1 - activation(z)) * activation_gradient(z)
+        nudge = learning_rate * np.subtract(1, activation(z)) * activation_gradient(z)
         w, b = w + nudge @ x / len(x), b + np.mean(nudge)
     return np.array(biases), np.array(largest)
 
@@ -779,12 +792,12 @@ def two_patients():
 
 # %% [markdown] lang="en"
 # The ReLU has not moved by a single digit, after one step or after two thousand. The leaky one crawls, a hundredth as
-# fast as an open one, but it crawls in the right direction: after {leaky_alive_after:,} steps it answers its first
-# example, and then it learns quickly.
+# fast as an open one, but it crawls in the right direction: after {leaky_alive_after:,} steps its valve opens
+# for a first example, and then it learns quickly.
 
-# %% [markdown] lang="ko" of="982a9494"
+# %% [markdown] lang="ko" of="a4336078"
 # ReLU는 한 스텝 뒤에도 이천 스텝 뒤에도 소수점 끝자리까지 그대로입니다. Leaky ReLU는 열려 있을 때의 100분의 1 속도로
-# 기어가지만, 옳은 쪽으로 기어갑니다. {leaky_alive_after:,}스텝 만에 처음으로 한 예제에 답하고, 그 뒤로는 빠르게 배웁니다.
+# 기어가지만, 옳은 쪽으로 기어갑니다. {leaky_alive_after:,}스텝 만에 처음으로 한 예제에서 밸브가 열리고, 그 뒤로는 빠르게 배웁니다.
 
 # %% [markdown] lang="en"
 # ## And without any activation?
@@ -977,7 +990,7 @@ quiz("cause_or_cure")
 #   반응했습니다.
 # - 시그모이드(0에서 1)와 tanh(-1에서 1)에는 기울어진 곳이 있지만, 각각 {sigmoid_saturates:.0f}과 {tanh_saturates:.0f}쯤을
 #   넘으면 포화됩니다.
-# - $e$의 지수에 양수를 올리지 않으면 넘치지 않습니다.
+# - $e$의 지수에 양수를 쓰지 않으면 넘치지 않습니다.
 # - 기울기는 되돌아오는 동안 층마다 가중치와 미분값이 곱해집니다. 시그모이드 스무 층을 지나면 10의
 #   {sigmoid_he_powers_of_ten:.0f}제곱분의 1쯤이 되고, He 가중치를 쓴 ReLU에서는 대부분 남습니다.
 # - *모든* 예제에서 0인 ReLU는 죽은 뉴런입니다. 출력도 기울기도 갱신도 없습니다. Leaky ReLU는 되살아납니다.

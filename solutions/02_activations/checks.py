@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checking import check, choice, exercise, quiz, text
+from course_utils.checking import StudentRaised, check, choice, exercise, quiz, text
 
 FAR = np.array([-1000.0, -750.0, -30.0, 0.0, 30.0, 750.0, 1000.0])
 
@@ -271,6 +271,26 @@ def advice(got, slips, otherwise):
     return next((hint for wrong, hint in slips if looks_like(got, wrong)), otherwise)
 
 
+def ask(student, expect, expression, hint, **inputs):
+    """Evaluate an expression; where the code stumbles over a number or an array, show the hint beside the error."""
+    try:
+        return student.eval(expression, **inputs)
+    except StudentRaised as stumble:
+        if not stumble.type_name.endswith(("TypeError", "ValueError", "AttributeError", "IndexError")):
+            raise
+        given = ", ".join(f"{name} = {np.asarray(value).tolist()}" for name, value in inputs.items())
+        line = f" (`{stumble.frames[-1].source.strip()}`)" if stumble.frames and stumble.frames[-1].source else ""
+        error = f"{stumble.type_name}: {stumble.message.strip()[:160]}{line}"
+        said = text(en=f"`{expression}`, {given} raises {error}", ko=f"`{expression}`, {given}: 오류가 났습니다. {error}")
+        expect.is_true(condition=False, message=said, hint=hint)
+
+
+WHOLE_ARRAYS = text(
+    en="`x` may be a whole array. `if`, `max` and `math` want one number; `np.where`, `np.maximum` and `np.exp` take every element.",
+    ko="`x`는 배열일 수도 있습니다. `if`, `max`, `math`는 수 하나만 받지만 `np.where`, `np.maximum`, `np.exp`는 모든 원소를 다룹니다.",
+)
+
+
 def pair(student, expect, expression, x, names):
     """Evaluate an expression that gives two things; say so if it does not."""
     got = student.eval(expression, x=x)
@@ -325,6 +345,17 @@ def sigmoid_slips(x):
             ),
         ),
         (
+            np.where(x >= 0, 1.0, np.exp(-np.abs(x))) + np.exp(-np.abs(x)),
+            text(
+                en="Division comes before addition: put the denominator into parentheses, `… / (1 + small)`.",
+                ko="나눗셈을 덧셈보다 먼저 계산합니다. 분모를 괄호로 묶어 `… / (1 + small)`처럼 쓰세요.",
+            ),
+        ),
+        (
+            np.divide(1, 1 - np.exp(-x), out=np.full(x.shape, np.inf), where=x != 0),
+            text(en="The denominator is 1 *plus* the power of e.", ko="분모는 1에 e의 거듭제곱을 *더한* 것입니다."),
+        ),
+        (
             np.tanh(x),
             text(
                 en="That is tanh, which goes from -1 to 1. The sigmoid goes from 0 to 1.",
@@ -348,7 +379,7 @@ def sigmoid_slips(x):
 @check("sigmoid", title=text(en="from 0 to 1, halfway at 0", ko="0에서 1까지, 0에서는 가운데"))
 def follows_the_formula(student, expect):
     x = np.array([-3.0, -1.0, 0.0, 0.5, 2.0, 4.0])
-    got = student.eval("sigmoid(x)", x=x)
+    got = ask(student, expect, "sigmoid(x)", WHOLE_ARRAYS, x=x)
     expect.close(got, stable(x), hint=advice(got, sigmoid_slips(x), SIGMOID_HINT))
 
 
@@ -358,7 +389,8 @@ def takes_numbers_and_arrays(student, expect):
         en="`x` may be a single number, too. `np.abs`, `np.exp` and `np.where` take both; `x[x < 0]` and `len(x)` only arrays.",
         ko="`x`는 수 하나일 수도 있습니다. `np.abs`, `np.exp`, `np.where`는 둘 다 받지만 `x[x < 0]`이나 `len(x)`는 배열만 받습니다.",
     )
-    expect.close(np.squeeze(expect.array(student.eval("sigmoid(x)", x=2.0), hint=single)), float(stable(2.0)), hint=single)
+    number = ask(student, expect, "sigmoid(x)", single, x=2.0)
+    expect.close(np.squeeze(expect.array(number, hint=single)), float(stable(2.0)), hint=single)
     whole = text(
         en="Here `x` holds whole numbers. Write the answers into a new array of floats, not into one made like `x`.",
         ko="여기에서는 `x`에 정수가 들어 있습니다. `x`와 같은 형의 배열이 아니라 실수 배열에 답을 쓰세요.",
@@ -375,13 +407,17 @@ def never_overflows(student, expect):
             "`x`, also the one that is thrown away."
         ),
         ko=(
-            "e의 지수에 양수를 올리지 마세요. `np.exp(-np.abs(x))`처럼 쓰면 됩니다. `np.where` 안에서는 버려질 쪽까지 모든 `x`에 "
+            "e의 지수에 양수를 쓰지 마세요. `np.exp(-np.abs(x))`처럼 쓰면 됩니다. `np.where` 안에서는 버려질 쪽까지 모든 `x`에 "
             "대해 둘 다 "
             "계산됩니다."
         ),
     )
     got = expect.no_overflow(student, "sigmoid(x)", x=FAR, hint=hint)
-    expect.close(got, stable(FAR), hint=hint)
+    far = text(
+        en="Nothing overflows, but far to the left the answer must be nearly 0, far to the right nearly 1. Is `x` cut off too early?",
+        ko="넘치지는 않지만 왼쪽으로 멀리 가면 거의 0, 오른쪽으로 멀리 가면 거의 1이어야 합니다. `x`를 너무 일찍 자르지 않았나요?",
+    )
+    expect.close(got, stable(FAR), hint=far)
 
 
 @check("sigmoid", title=text(en="leaves its argument alone", ko="받은 인수는 그대로"))
@@ -403,6 +439,17 @@ def slope_of_sigmoid(student, expect):
             ),
         ),
         (h, text(en="That is the sigmoid itself, not its slope.", ko="그것은 미분값이 아니라 시그모이드 자체입니다.")),
+        (
+            np.zeros_like(x),
+            text(
+                en="Everything cancels to 0. Are the parentheses missing? `h * 1 - h` is not `h * (1 - h)`.",
+                ko="모두 지워져서 0이 되었습니다. 괄호가 빠지지 않았나요? `h * 1 - h`는 `h * (1 - h)`와 다릅니다.",
+            ),
+        ),
+        (
+            h * (1 - x),
+            text(en="In the second factor, too, stands `sigmoid(x)`, not `x`.", ko="둘째 인수에도 `x`가 아니라 `sigmoid(x)`가 들어갑니다."),
+        ),
         (1 - h, text(en="That is only the second factor.", ko="그것은 둘째 인수뿐입니다.")),
         (
             -h * (1 - h),
@@ -485,6 +532,19 @@ def follows_tanh(student, expect):
             text(en="Multiply the sigmoid by 2 before you subtract 1.", ko="1을 빼기 전에 시그모이드에 2를 곱하세요."),
         ),
         (
+            2 * (stable(2 * x) - 1),
+            text(
+                en="Mind the parentheses: the 1 is subtracted after the doubling, `2 * … - 1`.",
+                ko="괄호를 조심하세요. 두 배로 한 다음에 1을 뺍니다. `2 * … - 1`입니다.",
+            ),
+        ),
+        (
+            -np.tanh(x),
+            text(
+                en="The curve falls where it should rise: swap the two terms.", ko="올라가야 할 곡선이 내려갑니다. 두 항을 서로 바꾸세요."
+            ),
+        ),
+        (
             2 * stable(2 * x - 1),
             text(en="The 1 is subtracted at the very end, outside the sigmoid.", ko="1은 시그모이드 밖에서 마지막에 뺍니다."),
         ),
@@ -520,6 +580,16 @@ def slope_of_tanh(student, expect):
     )
     slips = [
         (1 - h, text(en="Square the tanh before you subtract it from 1.", ko="1에서 빼기 전에 tanh를 제곱하세요.")),
+        ((1 - h) ** 2, text(en="Only the tanh is squared, not the difference.", ko="차를 제곱하지 말고 tanh만 제곱하세요.")),
+        (h**2, text(en="Now subtract that from 1.", ko="이제 그 값을 1에서 빼세요.")),
+        (1 + h**2, text(en="The square is *subtracted* from 1.", ko="제곱한 값을 1에서 *뺍니다*.")),
+        (
+            1 - np.tanh(x**2),
+            text(
+                en="Square the answer of tanh, not its input: `tanh(x) ** 2`.",
+                ko="입력이 아니라 tanh의 답을 제곱하세요. `tanh(x) ** 2`입니다.",
+            ),
+        ),
         (
             1 - x**2,
             text(
@@ -551,8 +621,8 @@ def slope_of_tanh(student, expect):
 @check("tanh", title=text(en="no overflow from -1000 to 1000", ko="-1000부터 1000까지 넘치지 않음"))
 def tanh_never_overflows(student, expect):
     hint = text(
-        en="Build both from your safe `sigmoid` (or use `np.tanh`); exponentials written out overflow.",
-        ko="안전한 `sigmoid`로 둘 다 만드세요(`np.tanh`도 됩니다). 지수 함수를 직접 쓰면 넘칩니다.",
+        en="Build both from your safe `sigmoid` (or use `np.tanh`); exponentials written out overflow, and so does `np.cosh`.",
+        ko="안전한 `sigmoid`로 둘 다 만드세요(`np.tanh`도 됩니다). 지수 함수를 직접 쓰면 넘치고, `np.cosh`도 넘칩니다.",
     )
     expect.close(expect.no_overflow(student, "tanh(x)", x=FAR, hint=hint), np.tanh(FAR), hint=hint)
     expect.close(expect.no_overflow(student, "tanh_gradient(x)", x=FAR, hint=hint), 1 - np.tanh(FAR) ** 2, hint=hint)
@@ -561,15 +631,14 @@ def tanh_never_overflows(student, expect):
 @check("relu", title=text(en="relu: positive passes, the rest is 0", ko="relu: 양수는 통과, 나머지는 0"))
 def lets_positive_pass(student, expect):
     x = np.array([[-2.0, -0.3, 0.0], [0.3, 1.5, 40.0]])
-    got = student.eval("relu(x)", x=x)
+    got = ask(student, expect, "relu(x)", WHOLE_ARRAYS, x=x)
+    step = text(
+        en="That is the step (or the slope). ReLU lets a positive number itself pass, not a 1.",
+        ko="그것은 계단 함수(또는 미분값)입니다. ReLU는 1이 아니라 양수 자체를 통과시킵니다.",
+    )
     slips = [
-        (
-            np.where(x > 0, 1.0, 0.0),
-            text(
-                en="That is the step (or the slope). ReLU lets a positive number itself pass, not a 1.",
-                ko="그것은 계단 함수(또는 미분값)입니다. ReLU는 1이 아니라 양수 자체를 통과시킵니다.",
-            ),
-        ),
+        (np.where(x > 0, 1.0, 0.0), step),
+        (np.where(x >= 0, 1.0, 0.0), step),
         (
             np.minimum(x, 0),
             text(
@@ -605,12 +674,14 @@ def relu_takes_a_number(student, expect):
         ko="`x`는 수 하나일 수도 있습니다. `np.maximum`과 `np.where`는 둘 다 받지만 `x[x < 0]`은 그렇지 않습니다.",
     )
     for x, wanted in [(2.5, 2.5), (-2.5, 0.0), (3, 3)]:
-        expect.close(np.squeeze(expect.array(student.eval("relu(x)", x=x), hint=hint)), wanted, hint=hint)
+        number = ask(student, expect, "relu(x)", hint, x=x)
+        expect.close(np.squeeze(expect.array(number, hint=hint)), wanted, hint=hint)
 
 
 def judge_slopes(student, expect, expression, x, low, **inputs):
     """Compare slopes that are 1 on the right and `low` on the left; at 0 anything between."""
-    got = student.eval(expression, x=x, **inputs)
+    got = ask(student, expect, expression, WHOLE_ARRAYS, x=x, **inputs)
+    right = text(en="Where x is positive the slope is 1.", ko="x가 양수인 곳에서 미분값은 1입니다.")
     left = text(
         en=f"Where x is negative the slope is {low:g}.",
         ko=f"x가 음수인 곳에서 미분값은 {low:g}입니다.",
@@ -624,6 +695,14 @@ def judge_slopes(student, expect, expression, x, low, **inputs):
             ),
         ),
         (np.ones_like(x), left),
+        (np.full_like(x, low), right),
+        (
+            np.where(x > 0, 1.0, 0.01),
+            text(
+                en=f"Use the argument `slope`; here it is {low:g}, not 0.01.",
+                ko=f"인수 `slope`를 쓰세요. 여기에서는 0.01이 아니라 {low:g}입니다.",
+            ),
+        ),
         (np.where(x > 0, low, 1.0), text(en="The two sides are swapped.", ko="양쪽이 서로 바뀌었습니다.")),
         (np.sign(x), left),
         (
@@ -647,7 +726,7 @@ def judge_slopes(student, expect, expression, x, low, **inputs):
         min(low, 0),
         1,
         hint=text(
-            en="At exactly 0 any slope between those of the two sides will do.", ko="꼭 0에서는 양쪽 미분값 사이의 어떤 수든 됩니다."
+            en="At exactly 0 any slope between those of the two sides will do.", ko="정확히 0에서는 양쪽 미분값 사이의 어떤 수든 됩니다."
         ),
         where=text(en="the slope at 0", ko="0에서의 미분값"),
     )
@@ -658,7 +737,8 @@ def slope_of_relu(student, expect):
     judge_slopes(student, expect, "relu_gradient(x)", np.array([[-3.0, -0.2, 0.0], [0.2, 5.0, 100.0]]), 0.0)
     hint = text(en="For a single number the slope is a single number.", ko="수 하나에는 미분값도 하나입니다.")
     for x, wanted in [(4.0, 1), (-4.0, 0)]:
-        expect.close(np.squeeze(expect.array(student.eval("relu_gradient(x)", x=x), hint=hint).astype(float)), wanted, hint=hint)
+        number = ask(student, expect, "relu_gradient(x)", hint, x=x)
+        expect.close(np.squeeze(expect.array(number, hint=hint).astype(float)), wanted, hint=hint)
 
 
 @check("relu", title=text(en="relu_gradient leaves its argument alone", ko="relu_gradient는 받은 인수를 그대로 둡니다"))
@@ -693,7 +773,34 @@ def chain_slips(x, weights, value, slope):
     weights = np.asarray(weights, dtype=float)
     straight = [x * float(np.prod(weights[: place + 1])) for place in range(len(weights))]
     factors = weights * slopes
+    alone = len(weights) == 1
+    added = text(en="The factors are added. A movement is passed on by multiplying.", ko="인수를 더했습니다. 움직임은 곱셈으로 전해집니다.")
     return [
+        (
+            1.0 if alone else None,
+            text(
+                en="The product is still 1: does the loop go over all the weights, the first one too?",
+                ko="곱이 아직 1입니다. 반복문이 첫 가중치까지 빠짐없이 도나요?",
+            ),
+        ),
+        (
+            np.prod(weights) * np.prod(hs[1:]),
+            text(
+                en="You multiply by the value $f(z)$. Multiply by the slope, `activation_gradient(z)`.",
+                ko="함숫값 $f(z)$를 곱했습니다. 미분값 `activation_gradient(z)`를 곱하세요.",
+            ),
+        ),
+        (
+            None if alone else chain(x, weights[::-1], value, slope)[-1],
+            text(
+                en="The signal meets the first weight first: go through `weights` from front to back.",
+                ko="신호는 첫 가중치를 가장 먼저 만납니다. `weights`를 앞에서부터 차례로 쓰세요.",
+            ),
+        ),
+        (
+            None if alone else chain(x, weights[1:], value, slope)[-1],
+            text(en="The first neuron is left out: begin with `weights[0]`.", ko="첫 뉴런을 건너뛰었습니다. `weights[0]`부터 시작하세요."),
+        ),
         (
             hs[-1],
             text(
@@ -742,12 +849,8 @@ def chain_slips(x, weights, value, slope):
                 ko="모든 뉴런이 처음의 `x`를 받습니다. 둘째부터는 앞 뉴런의 답을 받아야 합니다.",
             ),
         ),
-        (
-            np.sum(factors),
-            text(
-                en="The factors are added. A movement is passed on by multiplying.", ko="인수를 더했습니다. 움직임은 곱셈으로 전해집니다."
-            ),
-        ),
+        (np.sum(factors), added),
+        (1 + np.sum(factors), added),
         (np.prod(factors[:-1]), text(en="The last neuron is missing from the product.", ko="곱에 마지막 뉴런이 빠졌습니다.")),
         (np.prod(factors[1:]), text(en="The first neuron is missing from the product.", ko="곱에 첫 뉴런이 빠졌습니다.")),
         (
@@ -788,14 +891,15 @@ def check_chain(student, expect, name, x, weights):
     expect.is_true(
         number.size == 1,
         text(
-            en=f"`signal_gradient` should return one number, but returns an array of shape {number.shape}.",
-            ko=f"`signal_gradient`는 수 하나를 돌려주어야 하는데 모양이 {number.shape}인 배열을 돌려주었습니다.",
+            en=f"`signal_gradient` should return one number, but returns {number.size}: multiply them all together.",
+            ko=f"`signal_gradient`는 수 하나를 돌려주어야 하는데 {number.size}개를 돌려주었습니다. 모두 곱해서 하나로 만드세요.",
         ),
         hint=otherwise,
     )
     flat = float(number.reshape(-1)[0])
     where = text(en=f"with {name}, x = {x:g} and weights {list(weights)}", ko=f"{name}, x = {x:g}, 가중치 {list(weights)}일 때")
-    expect.close(flat, wanted, rtol=1e-4, atol=1e-9, hint=advice(flat, chain_slips(x, weights, value, slope), otherwise), where=where)
+    slips = [slip for slip in chain_slips(x, weights, value, slope) if slip[0] is not None]
+    expect.close(flat, wanted, rtol=1e-4, atol=1e-9, hint=advice(flat, slips, otherwise), where=where)
 
 
 @check("signal_gradient", title=text(en="one neuron", ko="뉴런 하나"))
@@ -848,6 +952,27 @@ def check_dead(student, expect, hidden):
             text(en="That is the share. Return the number of dead neurons.", ko="그것은 비율입니다. 죽은 뉴런의 개수를 돌려주세요."),
         ),
         (
+            0,
+            text(
+                en="You found none, but there are some: look down each column (`axis=0`), are *all* of its entries equal to 0?",
+                ko="하나도 찾지 못했지만 죽은 뉴런이 있습니다. 열마다 내려다보세요(`axis=0`). 값이 *모두* 0인가요?",
+            ),
+        ),
+        (
+            np.flatnonzero(zero.all(axis=0)),
+            text(
+                en="These are the numbers of the dead neurons. Return how many there are.",
+                ko="그것은 죽은 뉴런의 번호입니다. 몇 개인지를 돌려주세요.",
+            ),
+        ),
+        (
+            zero.sum(axis=0),
+            text(
+                en="You counted the zeros in each column. A neuron is dead if its whole column is 0; count those columns.",
+                ko="열마다 0의 개수를 세었습니다. 열 전체가 0인 뉴런이 몇 개인지 세어야 합니다.",
+            ),
+        ),
+        (
             zero.all(axis=0).astype(float),
             text(en="You found them: now count the Trues with `np.sum`.", ko="찾기는 했습니다. 이제 `np.sum`으로 True를 세세요."),
         ),
@@ -861,7 +986,7 @@ def check_dead(student, expect, hidden):
 
 @check("dead_units", title=text(en="counts columns of zeros", ko="0뿐인 열을 셉니다"))
 def counts_columns_of_zeros(student, expect):
-    check_dead(student, expect, np.array([[0.0, 1.5, 0.0, 0.0, 0.0], [0.0, 0.0, 0.2, 0.0, 0.0], [0.0, 2.0, 0.0, 0.0, 3.0]]))
+    check_dead(student, expect, np.array([[0.0, 1.5, 0.0, 0.0, 0.0], [0.0, 0.0, 0.2, 0.0, 0.0], [0.0] * 5, [0.0, 2.0, 0.0, 0.0, 3.0]]))
     check_dead(student, expect, np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 0.7], [0.0, 0.0, 0.0], [0.0, 0.1, 0.0]]))
 
 
@@ -874,7 +999,7 @@ def none_when_all_answer(student, expect):
 def the_left_side_leaks(student, expect):
     x = np.array([-50.0, -1.0, 0.0, 0.5, 20.0])
     for inputs, slope in [({}, 0.01), ({"slope": 0.2}, 0.2)]:
-        got = student.eval(f"leaky_relu(x{', slope=slope' if inputs else ''})", x=x, **inputs)
+        got = ask(student, expect, f"leaky_relu(x{', slope=slope' if inputs else ''})", WHOLE_ARRAYS, x=x, **inputs)
         slips = [
             (
                 np.maximum(x, 0),
@@ -895,6 +1020,12 @@ def the_left_side_leaks(student, expect):
                 ),
             ),
             (np.where(x > 0, slope * x, x), text(en="The two sides are swapped.", ko="양쪽이 서로 바뀌었습니다.")),
+            (
+                slope * x,
+                text(
+                    en="On the right `x` passes as it is; only the left is multiplied.", ko="오른쪽은 `x` 그대로 통과하고, 왼쪽만 곱합니다."
+                ),
+            ),
             (
                 np.where(x > 0, x, 0.01 * x),
                 text(
@@ -917,13 +1048,16 @@ def slope_of_leaky_relu(student, expect):
 @check("leaky_relu", title=text(en="whole numbers, a single number, the argument untouched", ko="정수, 수 하나, 받은 인수는 그대로"))
 def leaky_relu_takes_what_comes(student, expect):
     leaves_alone(student, expect, "leaky_relu")
+    leaves_alone(student, expect, "leaky_relu_gradient")
     whole = text(
         en="Here `x` holds whole numbers: multiply into a new array, or the fractions are lost.",
         ko="여기에서는 `x`에 정수가 들어 있습니다. 새 배열에 곱하지 않으면 소수점 아래가 사라집니다.",
     )
-    expect.close(student.eval("leaky_relu(x)", x=np.array([-30, 7])), [-0.3, 7], hint=whole)
+    expect.close(ask(student, expect, "leaky_relu(x)", whole, x=np.array([-30, 7])), [-0.3, 7], hint=whole)
     single = text(en="`x` may be a single number, too.", ko="`x`는 수 하나일 수도 있습니다.")
-    expect.close(np.squeeze(expect.array(student.eval("leaky_relu(x)", x=-2.0), hint=single)), -0.02, hint=single)
+    for expression, wanted in [("leaky_relu(x)", -0.02), ("leaky_relu_gradient(x)", 0.01)]:
+        number = ask(student, expect, expression, single, x=-2.0)
+        expect.close(np.squeeze(expect.array(number, hint=single)), wanted, hint=single)
 
 
 def check_collapse(student, expect, w1, b1, w2, b2):
@@ -982,6 +1116,20 @@ def check_collapse(student, expect, w1, b1, w2, b2):
             ),
         ),
         (
+            b1 @ w1 + b2 if square else None,
+            text(
+                en="The first bias has already left the first layer; what it still passes through is the second: `b1 @ w2`.",
+                ko="첫째 편향은 이미 첫째 층을 나온 값입니다. 앞으로 지나갈 것은 둘째 층이므로 `b1 @ w2`입니다.",
+            ),
+        ),
+        (
+            b1 * w2 + b2 if square else None,
+            text(
+                en="`*` multiplies element by element. A bias passes through a layer by `@`.",
+                ko="`*`는 원소끼리 곱합니다. 편향이 층을 지날 때는 `@`를 씁니다.",
+            ),
+        ),
+        (
             w2 @ b1 + b2 if square else None,
             text(
                 en="The answers of a layer stand in a row, to the left of the matrix: `b1 @ w2`, not `w2 @ b1`.",
@@ -992,6 +1140,13 @@ def check_collapse(student, expect, w1, b1, w2, b2):
     multiply = text(
         en="Multiply out: $(\\mathbf{x} W_1 + \\mathbf{b}_1) W_2 + \\mathbf{b}_2$.",
         ko="괄호를 풀어 보세요. $(\\mathbf{x} W_1 + \\mathbf{b}_1) W_2 + \\mathbf{b}_2$입니다.",
+    )
+    expect.is_true(
+        not (looks_like(got[0], b) and looks_like(got[1], w)),
+        text(
+            en="The two are swapped: return the weights first, then the bias.",
+            ko="순서가 바뀌었습니다. 가중치를 먼저, 편향을 나중에 돌려주세요.",
+        ),
     )
     where_w, where_b = text(en="the weights", ko="가중치"), text(en="the bias", ko="편향")
     expect.close(got[0], w, hint=advice(got[0], [slip for slip in weight_slips if slip[0] is not None], multiply), where=where_w)

@@ -67,6 +67,14 @@ def sigmoid(x):
         return 1 / (1 + small) if x >= 0 else small / (1 + small)
     return [sigmoid(one) for one in x]
 """,
+        """
+def sigmoid(x):
+    return np.exp(-np.logaddexp(0, -np.asarray(x)))
+""",
+        """
+def sigmoid(x):
+    return np.piecewise(np.asarray(x, dtype=float), [np.asarray(x) >= 0], [lambda v: 1/(1+np.exp(-v)), lambda v: np.exp(v)/(1+np.exp(v))])
+""",
     ],
     "sigmoid_gradient": [
         """
@@ -91,6 +99,10 @@ def sigmoid_gradient(x):
         """
 def sigmoid_gradient(x):
     return (1 - np.tanh(x / 2) ** 2) / 4
+""",
+        """
+def sigmoid_gradient(x):
+    return [sigmoid_gradient(v) for v in x] if np.ndim(x) else float(sigmoid(x) * (1 - sigmoid(x)))
 """,
     ],
     "tanh": [
@@ -119,6 +131,12 @@ def tanh(x):
     return np.sign(x) * (1 - small) / (1 + small)
 def tanh_gradient(x):
     return 1 - np.square(np.tanh(x))
+""",
+        """
+def tanh(x):
+    return [tanh(v) for v in x] if np.ndim(x) else 2*sigmoid(2*x)-1
+def tanh_gradient(x):
+    return np.asarray([1-tanh(v)**2 for v in np.ravel(x)]).reshape(np.shape(x))
 """,
     ],
     "relu": [
@@ -159,6 +177,18 @@ def relu_gradient(x):
     if np.ndim(x) == 0:
         return 1 if x > 0 else 0
     return [relu_gradient(one) for one in x]
+""",
+        """
+def relu(x):
+    return np.vectorize(lambda v: max(0.0, v))(x)
+def relu_gradient(x):
+    return np.vectorize(lambda v: 1.0 if v > 0 else 0.0)(x)
+""",
+        """
+def relu(x):
+    return 0.5 * (x + abs(x))
+def relu_gradient(x):
+    return np.ceil(np.clip(x, 0, 1))
 """,
     ],
     "signal_gradient": [
@@ -207,6 +237,23 @@ def signal_gradient(x, weights, activation, activation_gradient):
         return start
     return (end(x + 1e-6) - end(x - 1e-6)) / 2e-6
 """,
+        """
+def signal_gradient(x, weights, activation, activation_gradient):
+    from functools import reduce
+    def go(state, w):
+        h, g = state
+        return activation(w*h), g*w*activation_gradient(w*h)
+    return reduce(go, weights, (x, 1))[1]
+""",
+        """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h = np.array([float(x)]); g = np.ones(1)
+    for w in weights:
+        h *= w
+        g *= w * activation_gradient(h)
+        h = activation(h)
+    return g
+""",
     ],
     "dead_units": [
         """
@@ -233,6 +280,14 @@ def dead_units(hidden):
         """
 def dead_units(hidden):
     return float(np.shape(hidden)[1] - np.sum(np.max(hidden, axis=0) > 0))
+""",
+        """
+def dead_units(hidden):
+    return sum(all(v == 0 for v in column) for column in zip(*hidden))
+""",
+        """
+def dead_units(hidden):
+    return np.array([np.isclose(hidden, 0).all(0).sum()])
 """,
     ],
     "leaky_relu": [
@@ -264,6 +319,21 @@ def leaky_relu_gradient(x, slope=0.01):
     answer[np.asarray(x) > 0] = 1
     return answer
 """,
+        """
+def leaky_relu(x, slope=0.01):
+    x = np.array(x, dtype=float)
+    x[x < 0] *= slope
+    return x
+def leaky_relu_gradient(x, slope=0.01):
+    return 1.0 * (np.asarray(x) > 0) + slope * (np.asarray(x) < 0)
+""",
+        """
+def relu(x): return np.maximum(x, 0)
+def leaky_relu(x, slope=0.01):
+    return relu(x) - slope * relu(-x)
+def leaky_relu_gradient(x, slope=0.01):
+    return slope + (1 - slope) * (x > 0)
+""",
     ],
     "collapse": [
         """
@@ -293,6 +363,14 @@ def collapse(w1, b1, w2, b2):
         """
 def collapse(w1, b1, w2, b2):
     return (w2.T @ w1.T).T, w2.T @ b1 + b2
+""",
+        """
+def collapse(w1, b1, w2, b2):
+    return np.einsum('ij,jk->ik', w1, w2), np.einsum('j,jk->k', b1, w2) + b2
+""",
+        """
+def collapse(w1, b1, w2, b2):
+    return w1.astype(np.float32) @ w2.astype(np.float32), (b1 @ w2 + b2).reshape(-1, 1)
 """,
     ],
 }
@@ -377,6 +455,46 @@ def sigmoid(x):
 """,
             "TypeError",
         ),
+        (
+            """
+def sigmoid(x):
+    return 1/(1-np.exp(-x))
+""",
+            "1 *plus* the power of e",
+        ),
+        (
+            """
+def sigmoid(x):
+    if x >= 0:
+        return 1/(1+np.exp(-x))
+    else:
+        return np.exp(x)/(1+np.exp(x))
+""",
+            "`if`, `max` and `math` want one number",
+        ),
+        (
+            """
+def sigmoid(x):
+    x[x < -500] = -500
+    return 1/(1+np.exp(-x))
+""",
+            "`x` may be a single number, too",
+        ),
+        (
+            """
+def sigmoid(x):
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, small) / 1 + small
+""",
+            "put the denominator into parentheses",
+        ),
+        (
+            """
+def sigmoid(x):
+    return 1/(1+np.exp(-np.clip(x,-5,5)))
+""",
+            "cut off too early",
+        ),
     ],
     "sigmoid_gradient": [
         (
@@ -421,6 +539,20 @@ def sigmoid_gradient(x):
     return sigmoid(h) * (1 - sigmoid(h))
 """,
             "taken twice",
+        ),
+        (
+            """
+def sigmoid_gradient(x):
+    return sigmoid(x) * 1 - sigmoid(x)
+""",
+            "Are the parentheses missing?",
+        ),
+        (
+            """
+def sigmoid_gradient(x):
+    return sigmoid(x) * (1 - x)
+""",
+            "In the second factor, too",
         ),
     ],
     "tanh": [
@@ -478,6 +610,42 @@ def tanh_gradient(x):
     return 1 - tanh(x) ** 2
 """,
             "exponentials written out overflow",
+        ),
+        (
+            """
+def tanh(x):
+    return 2*(sigmoid(2*x)-1)
+def tanh_gradient(x):
+    return 1 - np.tanh(x)**2
+""",
+            "after the doubling",
+        ),
+        (
+            """
+def tanh(x):
+    return 2*sigmoid(2*x)-1
+def tanh_gradient(x):
+    return 1 - tanh(x**2)
+""",
+            "Square the answer of tanh",
+        ),
+        (
+            """
+def tanh(x):
+    return 2*sigmoid(2*x)-1
+def tanh_gradient(x):
+    return (1 - tanh(x))**2
+""",
+            "Only the tanh is squared",
+        ),
+        (
+            """
+def tanh(x):
+    return 2*sigmoid(2*x)-1
+def tanh_gradient(x):
+    return 1/np.cosh(x)**2
+""",
+            "so does `np.cosh`",
         ),
     ],
     "relu": [
@@ -556,6 +724,42 @@ def relu_gradient(x):
     return x
 """,
             "writes into its argument",
+        ),
+        (
+            """
+def relu(x):
+    return np.where(x >= 0, 1, 0)
+def relu_gradient(x):
+    return np.where(x > 0, 1, 0)
+""",
+            "itself pass, not a 1",
+        ),
+        (
+            """
+def relu(x):
+    return x if x > 0 else 0
+def relu_gradient(x):
+    return np.where(x > 0, 1, 0)
+""",
+            "`if`, `max` and `math` want one number",
+        ),
+        (
+            """
+def relu(x):
+    return np.maximum(x, 0)
+def relu_gradient(x):
+    return np.zeros_like(x)
+""",
+            "Where x is positive the slope is 1",
+        ),
+        (
+            """
+def relu(x):
+    return np.vectorize(lambda v: v if v > 0 else 0)(x)
+def relu_gradient(x):
+    return np.where(x > 0, 1, np.where(x == 0, 0.5, 0))
+""",
+            "The fractions are cut off",
         ),
     ],
     "signal_gradient": [
@@ -679,6 +883,66 @@ def signal_gradient(x, weights, activation, activation_gradient):
 """,
             "should return one number",
         ),
+        (
+            """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h, g = x, 1
+    for w in weights:
+        z = w*h
+        g *= w*activation(z)
+        h = activation(z)
+    return g
+""",
+            "You multiply by the value",
+        ),
+        (
+            """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h, g = x, 1
+    for w in weights[::-1]:
+        z = w*h
+        g *= w*activation_gradient(z)
+        h = activation(z)
+    return g
+""",
+            "from front to back",
+        ),
+        (
+            """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h, g = x, 1
+    for w in weights:
+        z = w*h
+        g = g + w*activation_gradient(z)
+        h = activation(z)
+    return g
+""",
+            "The factors are added",
+        ),
+        (
+            """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h, g = x, 1
+    for i in range(1, len(weights)):
+        z = weights[i]*h
+        g *= weights[i]*activation_gradient(z)
+        h = activation(z)
+    return g
+""",
+            "does the loop go over all the weights",
+        ),
+        (
+            """
+def signal_gradient(x, weights, activation, activation_gradient):
+    h, g = x, []
+    for w in weights:
+        z = w*h
+        g.append(w*activation_gradient(z))
+        h = activation(z)
+    return g
+""",
+            "multiply them all together",
+        ),
     ],
     "dead_units": [
         (
@@ -722,6 +986,27 @@ def dead_units(hidden):
     return np.sum(np.any(hidden > 0, axis=0))
 """,
             "You counted the living",
+        ),
+        (
+            """
+def dead_units(hidden):
+    return np.where(np.all(hidden == 0, axis=0))[0]
+""",
+            "Return how many there are",
+        ),
+        (
+            """
+def dead_units(hidden):
+    return np.sum(np.all(hidden == 0))
+""",
+            "You found none",
+        ),
+        (
+            """
+def dead_units(hidden):
+    return np.sum(hidden == 0, axis=0)
+""",
+            "You counted the zeros in each column",
         ),
     ],
     "leaky_relu": [
@@ -782,6 +1067,55 @@ def leaky_relu_gradient(x, slope=0.01):
 """,
             "writes into its argument",
         ),
+        (
+            """
+def leaky_relu(x, slope=0.01):
+    return slope * x
+def leaky_relu_gradient(x, slope=0.01):
+    return np.where(x > 0, 1, slope)
+""",
+            "only the left is multiplied",
+        ),
+        (
+            """
+def leaky_relu(x, slope=0.01):
+    return np.where(x > 0, x, slope * x)
+def leaky_relu_gradient(x, slope=0.01):
+    return np.full(np.shape(x), slope)
+""",
+            "Where x is positive the slope is 1",
+        ),
+        (
+            """
+def leaky_relu(x, slope=0.01):
+    return np.where(x > 0, x, slope * x)
+def leaky_relu_gradient(x, slope=0.01):
+    x[x > 0] = 1
+    x[x <= 0] = slope
+    return x
+""",
+            "writes into its argument",
+        ),
+        (
+            """
+def leaky_relu(x, slope=0.01):
+    x = x.copy()
+    x[x < 0] *= slope
+    return x
+def leaky_relu_gradient(x, slope=0.01):
+    return np.where(x > 0, 1, slope)
+""",
+            "multiply into a new array",
+        ),
+        (
+            """
+def leaky_relu(x, slope=0.01):
+    return np.where(x > 0, x, slope * x)
+def leaky_relu_gradient(x, slope=0.01):
+    return np.where(x > 0, 1, 0.01)
+""",
+            "here it is 0.3",
+        ),
     ],
     "collapse": [
         (
@@ -825,6 +1159,27 @@ def collapse(w1, b1, w2, b2):
     return w1 @ w2
 """,
             "should return two things",
+        ),
+        (
+            """
+def collapse(w1, b1, w2, b2):
+    return b1 @ w2 + b2, w1 @ w2
+""",
+            "The two are swapped",
+        ),
+        (
+            """
+def collapse(w1, b1, w2, b2):
+    return w1 @ w2, b1 * w2 + b2
+""",
+            "A bias passes through a layer by `@`",
+        ),
+        (
+            """
+def collapse(w1, b1, w2, b2):
+    return w1 @ w2, b1 @ w1 + b2
+""",
+            "has already left the first layer",
         ),
     ],
 }
