@@ -287,7 +287,7 @@ def relu(z):
 
 def fits_nowhere(raised):
     """Tell whether NumPy complained about shapes."""
-    return any(word in raised.message for word in ("mismatch", "broadcast", "aligned", "dimension"))
+    return any(word in raised.message for word in ("mismatch", "broadcast", "aligned", "dimension", "out of bounds"))
 
 
 def computed(student, expect, expression, needed, **inputs):

@@ -625,7 +625,7 @@ def shuffle_pixels(images, permutation):
 def shuffle_pixels(images, permutation):
     return images[permutation]
 """,
-            "out of bounds",
+            "Flatten to (N, pixels) first; then `permutation` fits the columns",
         ),
         (
             """
@@ -665,7 +665,7 @@ def shuffle_pixels(images, permutation):
 def permute_weights(weights, permutation):
     return weights[:, permutation]
 """,
-            "out of bounds",
+            "`permutation` has one entry per *row* of `weights`",
         ),
         (
             """
