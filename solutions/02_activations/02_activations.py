@@ -350,8 +350,8 @@ def where_it_saturates():
 #
 # 밝기 조절기는 어두움에서 밝음까지만 움직입니다. 온도 조절기는 양쪽으로 밀 수 있습니다. tanh는 0을 가운데 두고 -1과 1
 # 사이의 값으로 답합니다. 이것은 꽤 쓸모가 있습니다. 시그모이드 층의 답은 모두 양수라서, 예제 하나가 다음 층에 있는
-# 뉴런의 가중치를 모두 함께 키우거나 모두 함께 줄입니다. 답에 두 부호가 섞여 있으면 가중치마다 제 갈 길을 갈 수 있습니다. 그리고 tanh는
-# 가장 가파른 곳에서 미분값이 1로, 시그모이드의 네 배입니다.
+# 뉴런의 가중치를 모두 함께 키우거나 모두 함께 줄입니다. 답에 두 부호가 섞여 있으면 가중치마다 제 갈 길을 갈 수 있습니다.
+# 그리고 tanh는 가장 가파른 곳에서 미분값이 1로, 시그모이드의 네 배입니다.
 #
 # 앞에서 만든 `sigmoid`로 `tanh(x)`를 쓰고, `tanh_gradient(x)`도 써 보세요. 둘째 함수는 식을 차례로 따라가면 됩니다.
 # 안쪽의 $2x$에서 미분값이 두 배가 되고 바깥의 2에서 다시 두 배가 됩니다. $\tanh'(x) = 1 - \tanh^2(x)$를 써도 됩니다. 값은
@@ -467,14 +467,16 @@ def what_it_costs():
 # $$\frac{\partial h_n}{\partial x} = w_1 f'(z_1) \cdot w_2 f'(z_2) \cdots w_n f'(z_n)$$
 #
 # ($\partial h_n / \partial x$ is the slope of the whole chain: how far $h_n$ moves per unit that $x$ moves, for a small
-# nudge.) By hand, with two sigmoids, $x = 0$ and the weights 4 and -2: $z_1 = 0$, where the slope is $1/4$, so the first factor
+# nudge.)
+#
+# By hand, with two sigmoids, $x = 0$ and the weights 4 and -2: $z_1 = 0$, where the slope is $1/4$, so the first factor
 # is $4 \cdot 1/4 = 1$. Then $h_1 = 0.5$, so $z_2 = -1$, and the second factor is $-2 \, \sigma'(-1)$.
 #
 # Write `signal_gradient(x, weights, activation, activation_gradient)`. `x` is a number, `weights` the weights from first
 # to last, and the other two are functions, such as `sigmoid` and `sigmoid_gradient`. Return the product above, one
 # number.
 
-# %% [markdown] lang="ko" of="d22473cb"
+# %% [markdown] lang="ko" of="578d14d6"
 # ## 스무 개를 한 줄로
 #
 # 뉴런을 사슬처럼 한 줄로 이어 봅시다. 저마다 앞 뉴런의 답을 받아 가중치를 곱하고 활성화 함수 $f$를 거칩니다.
@@ -488,6 +490,7 @@ def what_it_costs():
 # $$\frac{\partial h_n}{\partial x} = w_1 f'(z_1) \cdot w_2 f'(z_2) \cdots w_n f'(z_n)$$
 #
 # ($\partial h_n / \partial x$는 사슬 전체의 미분값입니다. $x$를 살짝 밀 때 $h_n$이 그 몇 배만큼 움직이는지를 나타냅니다.)
+#
 # 시그모이드 두 개, $x = 0$, 가중치 4와 -2로 직접 해 봅시다. $z_1 = 0$이고 여기서 미분값은 $1/4$이므로 첫 인수는
 # $4 \cdot 1/4 = 1$입니다. 그러면 $h_1 = 0.5$이므로 $z_2 = -1$이고, 둘째 인수는 $-2 \, \sigma'(-1)$입니다.
 #
