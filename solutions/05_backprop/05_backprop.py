@@ -16,7 +16,7 @@
 # - 계산 그래프를 읽을 수 있습니다. 값은 앞으로 흐르고, 기울기는 거꾸로 흐릅니다.
 # - 신경망의 층을 저마다 `forward`와 `backward`를 갖춘 클래스로 만들고 한 줄로 이을 수 있습니다.
 # - 기울기를 배열마다 검사해 *처음* 틀린 줄을 찾을 수 있습니다.
-# - 모든 기울기를 직접 구하는 신경망을 숫자 이미지로 1초쯤 만에 학습시킬 수 있습니다.
+# - 모든 기울기를 직접 구하는 신경망을 숫자 이미지로 1초 만에 학습시킬 수 있습니다.
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. 셀을 실행하는 데는 1분도 걸리지 않고, `PROFILE`이 "quick"이든 "full"이든
 # 같습니다.
@@ -387,7 +387,7 @@ check("Sigmoid")
 # | $W$, `weights` | (D, M) | `x` and `gradient`, multiplied as matrices |
 # | $b$, `biases` | (M,) | made of `gradient`. How? |
 #
-# For two of them there is just one way to order and transpose the factors so that the shapes fit. And it is the right
+# For those of $X$ and $W$ there is just one way to order and transpose the factors so that the shapes fit. And it is the right
 # one, because a matrix product adds up over paths: a weight is used once for each of the N images, so its gradient is a
 # sum over the images. So is that of a bias, which is simply added to each row. A sum, not a mean: the loss will divide
 # by N, once.
@@ -395,7 +395,7 @@ check("Sigmoid")
 # `backward` puts two of the gradients into `self.gradients`, under the names of `self.parameters`, and returns the
 # third. Always take the weights *out of* `self.parameters`: training will replace them.
 
-# %% [markdown] lang="ko" of="8d57618e"
+# %% [markdown] lang="ko" of="cc488bf7"
 # ### Affine: 모양이 길을 알려 줍니다
 #
 # 가중치가 있는 층입니다. $XW + b$에서 $X$의 한 행이 이미지 한 장입니다. ($Wx + b$라고 쓰는 책에서는 이미지 한 장을 열로
@@ -408,7 +408,7 @@ check("Sigmoid")
 # | $W$, `weights` | (D, M) | `x`와 `gradient`의 행렬곱 |
 # | $b$, `biases` | (M,) | `gradient`로 구합니다. 어떻게 할까요? |
 #
-# 앞의 둘은 모양이 맞도록 순서를 정하고 전치하는 방법이 한 가지뿐입니다. 그리고 그것이 바로 정답입니다. 행렬곱이 길마다 더하는
+# $X$와 $W$의 기울기는 모양이 맞도록 순서를 정하고 전치하는 방법이 한 가지뿐입니다. 그리고 그것이 바로 정답입니다. 행렬곱이 길마다 더하는
 # 일을 하기 때문입니다. 가중치 하나는 이미지 N장에 한 번씩 쓰이므로 기울기가 이미지에 대한 합이 됩니다. 행마다 그저 더해지는
 # 편향도 마찬가지입니다. 평균이 아니라 합입니다. N으로 나누는 일은 손실이 한 번만 합니다.
 #
@@ -465,7 +465,8 @@ check("Affine")
 # ### 소프트맥스와 손실
 #
 # 마지막 층은 로짓을 확률로, 확률을 수 하나로 바꿉니다. 그 수가 교차 엔트로피의 평균 $L$입니다. 로그와 합과 지수를 모두
-# 거꾸로 따라가면 거의 모든 것이 약분되어 사라집니다. 이미지 $n$, 클래스 $k$의 로짓 $z_{nk}$에 남는 것은 이것뿐입니다.
+# 거꾸로 따라가면 거의 모든 것이 약분되어 사라집니다. 이미지 $n$, 클래스 $k$의 로짓 $z_{nk}$의 기울기로 남는
+# 것은 이것뿐입니다.
 #
 # $$\frac{\partial L}{\partial z_{nk}} = \frac{p_{nk} - t_{nk}}{N}$$
 #
@@ -601,8 +602,8 @@ check("Network")
 #
 # 작은 배열에서는 확인을 통과했습니다. 이제 진짜 신경망입니다. *여러분의* 층으로 04의 8 x 8 숫자 이미지를 위한 신경망을
 # 만듭니다. 기울기가 모두 맞을까요? 04의 수치 미분은 알고 있습니다. 느리지만 속지 않습니다. 숫자 하나를 조금 올리고 내리며
-# 손실을 볼 뿐이기 때문입니다. 되돌아오는 순서대로 배열마다 견주어 봅시다. (`nn.he`는 처음 가중치를 뽑습니다. 얼마나 큰
-# 값에서 시작해야 좋은지는 06에서 다룹니다.)
+# 손실을 볼 뿐이기 때문입니다. 되돌아오는 순서대로 배열마다 견주어 봅시다. (`nn.he`는 가중치의 처음 값을 뽑습니다.
+# 얼마나 큰 값에서 시작해야 좋은지는 06에서 다룹니다.)
 
 # %%
 digits = load("digits")
@@ -770,14 +771,15 @@ nn.compare_gradients(suspect(*examples), by_nudging(*examples))
 
 # %% [markdown] lang="en"
 # Several arrays are wrong, but only one line. Whatever is computed *from* a wrong array is wrong as well, so the
-# culprit is the **first** one in the table. What should this line say, and why does it look as if it had been written
-# for another activation?
+# culprit is the **first** one in the table. What should this line say? (It looks innocent enough: the line of a
+# sigmoid *would* multiply by the output `h`.)
 #
 # Copy `suspect`, call it `mended`, and mend that one line.
 
-# %% [markdown] lang="ko" of="febac28e"
+# %% [markdown] lang="ko" of="7067f69d"
 # 틀린 배열은 여럿이지만 틀린 줄은 하나입니다. 틀린 배열*에서* 계산한 것은 모두 함께 틀리므로, 범인은 표에서 **처음** 틀린
-# 배열입니다. 그 줄은 어떻게 써야 할까요? 왜 다른 활성화 함수를 위해 쓴 줄처럼 보일까요?
+# 배열입니다. 그 줄은 어떻게 써야 할까요? (언뜻 그럴듯해 보입니다. 시그모이드라면 *정말로* 출력 `h`를
+# 곱했을 것입니다.)
 #
 # `suspect`를 복사해 이름을 `mended`로 바꾸고, 그 한 줄을 고쳐 보세요.
 
@@ -832,7 +834,7 @@ def trained():
     record("test_accuracy", accuracies[-1])
     record("test_images", len(labels_test))
 
-    curves = {"Network": accuracies, "suspect": suspect_accuracies}
+    curves = {"suspect": suspect_accuracies, "Network": accuracies}
     plots.compare_histories({name: {"accuracy": curve} for name, curve in curves.items()})
     probabilities = nn.softmax(network.forward(x_test))
     plots.show_mistakes(digits.test.images, probabilities, labels_test, "0123456789", count=6)

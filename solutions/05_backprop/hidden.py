@@ -42,12 +42,15 @@ def relu_on_random_batches(student, expect, rng):
 
 @check("Sigmoid", weight=2, title=text(en="random batches", ko="무작위 배치"))
 def sigmoid_on_random_batches(student, expect, rng):
-    hint = text(en="Output times one minus output, times `gradient`.", ko="출력 곱하기 (1 빼기 출력) 곱하기 `gradient`입니다.")
+    hint = text(
+        en="Output times one minus output, times `gradient`. Every object keeps its own output.",
+        ko="출력 곱하기 (1 빼기 출력) 곱하기 `gradient`입니다. 출력은 객체마다 따로 간직합니다.",
+    )
     for scale in (0.5, 3.0, 8.0):
         x, gradient = rng.normal(size=(2, 4, 3)) * scale
         for a, g in ((x, gradient), to_float32(x, gradient)):
             back = student.eval(
-                "(lambda layer: (layer.forward(x), layer.backward(gradient)))(Sigmoid())[1]",
+                "(lambda layer, other: (layer.forward(x), other.forward(0 * x), layer.backward(gradient)))(Sigmoid(), Sigmoid())[2]",
                 x=a,
                 gradient=g,
             )
@@ -57,14 +60,15 @@ def sigmoid_on_random_batches(student, expect, rng):
 @check("Affine", weight=3, title=text(en="random shapes, against nudging", ko="여러 모양, 수치 미분과 견주기"))
 def affine_agrees_with_nudging(student, expect, rng):
     hint = text(
-        en="Any number of images, inputs and outputs: every gradient has the shape of its array.",
-        ko="이미지, 입력, 출력이 몇 개이든 기울기는 저마다 원래 배열과 모양이 같습니다.",
+        en="Any number of images, inputs and outputs: every gradient has the shape of its array. And every object keeps its own `x`.",
+        ko="이미지, 입력, 출력이 몇 개이든 기울기는 저마다 원래 배열과 모양이 같습니다. 그리고 객체마다 자기 `x`를 간직해야 합니다.",
     )
     for _ in range(4):
         n, d, m = (int(size) for size in rng.integers(1, 6, size=3))
         x, weights, biases, gradient = rng.normal(size=(n, d)), rng.normal(size=(d, m)), rng.normal(size=m), rng.normal(size=(n, m))
         back, kept = student.eval(
-            "(lambda layer: (layer.forward(x), layer.backward(gradient), dict(layer.gradients))[1:])(Affine(weights, biases))",
+            "(lambda layer, other: (layer.forward(x), other.forward(0 * x), layer.backward(gradient), dict(layer.gradients))[2:])"
+            "(Affine(weights, biases), Affine(0 * weights, biases))",
             x=x, weights=weights, biases=biases, gradient=gradient,
         )  # fmt: skip
         wanted = {
