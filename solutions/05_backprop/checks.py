@@ -1567,8 +1567,8 @@ def three_operations(student, expect):
             "its own gradient times the local derivative."
         ),
         ko=(
-            "한 걸음은 되돌아가는데 두 걸음은 되지 않습니다. 목록의 마지막인 결과에서 시작해 처음까지 가면서, 값마다 자기 기울기 곱하기 "
-            "국소 미분을 넘기세요."
+            "한 걸음은 되돌아가는데 두 걸음은 되지 않습니다. 목록의 맨 끝에 있는 결과에서 시작해 처음까지 가면서, 값마다 자기 기울기 "
+            "곱하기 국소 미분을 넘기세요."
         ),
     )
     check_value(student, expect, "a.relu() * b", (-6, -3, 2), walk)
@@ -1597,7 +1597,7 @@ def in_topological_order(student, expect):
             "Some value handed its gradient on before all of it had come back, or twice. Order: every value after its parents; "
             "then once through from the end."
         ),
-        ko="어떤 값이 기울기를 다 모으기 전에, 또는 두 번 넘겼습니다. 모든 값을 부모보다 뒤에 놓은 다음, 끝에서부터 한 번만 훑으세요.",
+        ko="어떤 값이 기울기를 다 모으기 전에 넘겼거나 두 번 넘겼습니다. 모든 값을 부모보다 뒤에 놓은 다음, 끝에서부터 한 번만 훑으세요.",
     )
     wanted = 8 * 1.5**7 + 2 * 1.5
     expect.close(got, wanted, hint=hint, where=text(en="the gradient of `a`", ko="`a`의 기울기"))
