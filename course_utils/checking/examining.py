@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from course_utils.checking.declaring import Check
+from course_utils.checking.errors import advice
 from course_utils.checking.expectations import Expect, Unmet
 from course_utils.checking.loading import LessonChecks
 from course_utils.checking.outcomes import LeftoverStub, NotAttempted, StudentFault, StudentRaised
@@ -73,7 +74,7 @@ def _faulty(name: str, fault: StudentFault, call: str) -> Case:
     if isinstance(fault, NotAttempted):
         return Case(name, "not_attempted", message=message)
     if isinstance(fault, StudentRaised):
-        return Case(name, "raised", message=message, frames=fault.frames)
+        return Case(name, "raised", message=message, hint=advice(fault), frames=fault.frames)
     return Case(name, "failed", message=message)
 
 

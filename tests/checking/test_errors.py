@@ -1,0 +1,50 @@
+"""A common error comes with advice, recognised from what NumPy and Python really say."""
+
+import numpy as np
+import pytest
+
+from course_utils.checking import LocalStudent, StudentRaised, examine, load_checks
+from course_utils.checking.errors import advice
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("0 if x > 0 else 1", "np.where"),
+        ("max(x, 0 * x)", "np.maximum"),
+        ("float(x)", "np.exp"),
+        ("__import__('math').exp(x)", "np.exp"),
+        ("x[None] @ x[None]", "inner sides"),
+        ("np.dot(x[None], x[None])", "inner sides"),
+        ("x + np.ones(2)", "keepdims=True"),
+        ("x.__iadd__(np.ones((2, 3)))", "keepdims=True"),
+        ("np.arange(3).__imul__(0.5)", "astype(float)"),
+        ("x[3]", "one step too far"),
+        ("[1, 2][2]", "one step too far"),
+        ("None + 1", "with `return`"),
+        ("None[0]", "with `return`"),
+        ("None.shape", "with `return`"),
+        ("[1, 2] - 1", "np.array"),
+        ("[1, 2] * 0.5", "np.array"),
+        ("(lambda a: a)()", "arguments"),
+        ("(lambda a: a)(1, 2)", "arguments"),
+        ("(lambda a: a)(b=1)", "arguments"),
+    ],
+)
+def test_a_common_error_comes_with_advice(code, words):
+    with pytest.raises(StudentRaised) as caught:
+        LocalStudent({"np": np}).eval(code, x=np.ones(3))
+    found = advice(caught.value)
+    assert found is not None, caught.value.message
+    assert words in found.en
+    assert found.ko != found.en
+
+
+def test_other_errors_get_none():
+    assert advice(StudentRaised("ValueError", "the house is on fire")) is None
+    assert advice(StudentRaised("KeyError", "")) is None
+
+
+def test_the_card_carries_the_advice(lesson_folder, cell):
+    score = examine(load_checks(lesson_folder, hidden=False), "step", LocalStudent(cell("def step(z): return [1] - z")))
+    assert "np.array" in score.cases[0].hint.en
