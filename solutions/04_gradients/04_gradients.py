@@ -172,7 +172,8 @@ _ = ax.set(xlabel="$p$", ylabel="", ylim=(0, 6.3))
 
 # %% [markdown] lang="en"
 # The squared error beside it never charges more than 1, so a network that is dead wrong and sure of it pays hardly more
-# than one that wavers. And towards the left it grows flat: a walker there feels little of how wrong he is.
+# than one that wavers. And its slope is never steeper than 2, while that of $-\log p$ is $-1/p$: the more wrong, the
+# stronger the pull. It needs to be strong, for the sigmoid is itself flat out there (lesson 02).
 #
 # The **cross-entropy** is the mean of $-\log p$ over the $N$ images of a batch, with the natural logarithm:
 #
@@ -191,9 +192,10 @@ _ = ax.set(xlabel="$p$", ylabel="", ylim=(0, 6.3))
 # rounded to 0, and the logarithm of 0 is minus infinity. Keep it away from the logarithm, for instance with
 # `np.maximum(probabilities, 1e-7)`.
 
-# %% [markdown] lang="ko" of="20a297aa"
+# %% [markdown] lang="ko" of="bf3448ea"
 # 옆에 그린 제곱 오차는 아무리 커도 1을 넘지 않습니다. 완전히 틀린 답을 확신해도, 망설이는 것보다 손실이 조금 더 클
-# 뿐입니다. 게다가 왼쪽으로 갈수록 평평해져서, 그곳에 선 사람은 자기가 얼마나 틀렸는지 거의 느끼지 못합니다.
+# 뿐입니다. 게다가 아무리 가팔라도 기울기의 크기가 2를 넘지 않습니다. $-\log p$의 기울기는 $-1/p$이어서 많이 틀릴수록 더
+# 세게 끌어당깁니다. 02에서 보았듯이 그런 곳에서는 시그모이드가 평평하므로 이만큼 세야 합니다.
 #
 # **교차 엔트로피**는 배치에 든 이미지 $N$장에 대해 $-\log p$를 평균한 것이고, 로그는 자연로그입니다.
 #
@@ -275,7 +277,7 @@ def five_networks():
 # 클래스가 열 개일 때, 찍기만 하면 손실은 $\log 10$ = {guessing_loss:.3f}입니다. 이 수를 기억해 두세요. 갓 만든 신경망은
 # 이 근처에서 시작해야 합니다. 이보다 훨씬 높은 곳에서 시작한다면 알 리 없는 것을 확신하고 있다는 뜻입니다.
 #
-# 표에서는 클래스가 세 개입니다. 처음 두 신경망은 둘 다 모두 맞혔지만, 덜 확신한 쪽의 손실은 {less_sure_loss:.2f}, 확신한
+# 표에서는 클래스가 세 개입니다. 처음 두 신경망(sure와 less sure)은 둘 다 모두 맞혔지만, 덜 확신한 쪽의 손실은 {less_sure_loss:.2f}, 확신한
 # 쪽은 {sure_loss:.2f}입니다. 정확도에는 보이지 않는 차이가 손실에는 보입니다.
 
 # %% [markdown] lang="en"
@@ -313,18 +315,18 @@ two_secants()
 
 # %% [markdown] lang="en"
 # One foot forward (the **forward difference**) sees only what comes next, and here it comes out too steep. One foot
-# forward and one back (the **central difference**) is nearly parallel to the truth, because what the curve adds on one
-# side it takes away on the other:
+# forward and one back (the **central difference**) is nearly parallel to the truth, because the half in front is too steep by
+# about as much as the half behind is too flat:
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
 # Write `derivative(f, x, h=1e-4)`. `f` is a function, handed over like any other value; call it as `f(x + h)`. You need
 # not know what is inside, and that is the beauty of it: no formula for the derivative, just two evaluations.
 
-# %% [markdown] lang="ko" of="5c7bc31b"
+# %% [markdown] lang="ko" of="fd2749c2"
 # 한 발만 앞으로 내밀면(**전진 차분**) 앞에 있는 것만 보게 되고, 여기에서는 너무 가파르게 나옵니다. 한 발은 앞으로, 한
-# 발은 뒤로 내밀면(**중심 차분**) 진짜 기울기와 거의 나란합니다. 곡선이 한쪽에서 더한 만큼 다른 쪽에서 덜어 내기
-# 때문입니다.
+# 발은 뒤로 디디면(**중심 차분**) 진짜 기울기와 거의 나란합니다. 앞쪽 절반이 너무 가파른 만큼 뒤쪽 절반은 너무 완만해서
+# 서로 메워 주기 때문입니다.
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
@@ -417,30 +419,32 @@ def errors_over_h():
 predict("best_exponent", best_exponent, outcome=errors_over_h)
 
 # %% [markdown] lang="en"
-# Two enemies. From the right, the error falls with $h$, because a shorter secant follows the curve more closely: the
-# central difference by a factor of 100 for every factor of 10 in $h$, the forward difference only by 10. From the left
+# Two enemies. From the right, the error falls with $h$, because two places closer together see less of the bend between
+# them: the central difference by a factor of 100 for every factor of 10 in $h$, the forward one only by 10. From the left
 # comes **round-off**. The computer keeps about 16 digits. If $h$ is tiny, $f(x + h)$ and $f(x - h)$ agree in nearly all
-# of them, the difference consists of the last few, wrong ones, and dividing by $h$ makes them large.
+# of them, the difference consists of the last few, wrong ones, and dividing by $h$ makes them large. Where the two
+# meet, luck decides which $n$ comes nearest.
 #
 # At $h = 10^{-4}$ the forward difference is wrong by {forward_error:.5f}, the central one by {central_error:.10f}, about
-# {central_gain:,.0f} times less for one evaluation more. That is why this course uses central differences with
+# {central_gain:,.0f} times less, and both evaluate $f$ twice. That is why this course uses central differences with
 # $h = 10^{-4}$: a little to the safe side of the best.
 #
 # The old lecture notes say that numerical differentiation is used where a formula for the derivative is hard to find.
-# Today that is no longer its work: lesson 05 gets exact gradients out of any network. Numerical gradients are used to
-# **check** them. They know nothing of formulas, so they cannot make the same mistake.
+# For networks that is no longer its work: lesson 05 gets exact gradients out of any of them. Numerical gradients are used
+# to **check** them. They know nothing of formulas, so they cannot make the same mistake.
 
-# %% [markdown] lang="ko" of="8073075e"
-# 적이 둘 있습니다. 오른쪽에서 보면 $h$가 작아질수록 오차가 줄어듭니다. 할선이 짧을수록 곡선에 더 가깝기 때문입니다.
+# %% [markdown] lang="ko" of="80906696"
+# 적이 둘 있습니다. 오른쪽에서 보면 $h$가 작아질수록 오차가 줄어듭니다. 두 곳이 가까울수록 그 사이에서 곡선이 덜 휘기 때문입니다.
 # $h$가 10분의 1이 될 때마다 중심 차분의 오차는 100분의 1로, 전진 차분의 오차는 10분의 1로 줄어듭니다. 왼쪽에서는
 # **반올림 오차**가 다가옵니다. 컴퓨터는 열여섯 자리쯤만 기억합니다. $h$가 너무 작으면 $f(x + h)$와 $f(x - h)$가 거의 모든
-# 자리에서 같아서, 둘의 차에는 마지막 몇 자리의 틀린 숫자만 남습니다. 그것을 $h$로 나누면 크게 부풀어 오릅니다.
+# 자리에서 같아서, 둘의 차에는 마지막 몇 자리의 틀린 숫자만 남습니다. 그것을 $h$로 나누면 크게 부풀어 오릅니다. 둘이 맞닿는
+# 곳에서는 어느 $n$이 가장 가까울지는 운에 달려 있습니다.
 #
-# $h = 10^{-4}$일 때 전진 차분의 오차는 {forward_error:.5f}, 중심 차분의 오차는 {central_error:.10f}입니다. 함수를 한 번 더
-# 계산한 값으로 오차가 {central_gain:,.0f}분의 1쯤으로 줄었습니다. 그래서 이 강의에서는 중심 차분에 $h = 10^{-4}$을 씁니다. 가장
+# $h = 10^{-4}$일 때 전진 차분의 오차는 {forward_error:.5f}, 중심 차분의 오차는 {central_error:.10f}입니다. 둘 다 $f$를
+# 두 번 계산하는데 오차는 {central_gain:,.0f}분의 1쯤입니다. 그래서 이 강의에서는 중심 차분에 $h = 10^{-4}$을 씁니다. 가장
 # 좋은 값보다 조금 안전한 쪽입니다.
 #
-# 예전 강의 노트에는 식으로 미분하기 어려울 때 수치 미분을 쓴다고 되어 있습니다. 오늘날에는 그런 일에 쓰지 않습니다. 05에서
+# 예전 강의 노트에는 식으로 미분하기 어려울 때 수치 미분을 쓴다고 되어 있습니다. 오늘날 신경망에는 그렇게 쓰지 않습니다. 05에서
 # 보듯이 어떤 신경망에서든 정확한 기울기를 구할 수 있기 때문입니다. 수치 미분은 그 기울기를 **검사**하는 데 씁니다. 식을 전혀
 # 모르니 식에서 저지른 실수를 똑같이 저지를 수도 없습니다.
 
@@ -453,11 +457,12 @@ predict("best_exponent", best_exponent, outcome=errors_over_h)
 #
 # Write `numerical_gradient(f, x, h=1e-4)`. `x` is an array of any shape, a vector or a matrix; `f` takes the whole array
 # and gives one number. Return an array of the same shape, whose entry at each place is the central difference when only
-# *that* entry of `x` moves. And leave the caller's `x` as it was.
+# *that* entry of `x` moves. And leave the caller's `x` as it was. A loop over `np.ndindex(x.shape)` visits every place of an
+# array, whatever its shape: `x[place]` is then one entry.
 #
 # In one of the cases nearly everybody falls into the same trap. If you do, read the card slowly: it is worth it.
 
-# %% [markdown] lang="ko" of="eabcb9df"
+# %% [markdown] lang="ko" of="00b56b72"
 # ### 방향이 여러 개일 때
 #
 # 신경망에는 파라미터가 많습니다. 다른 것은 모두 그대로 두고 하나만 움직여 미분한 것을 **편미분**이라고 합니다.
@@ -466,7 +471,8 @@ predict("best_exponent", best_exponent, outcome=errors_over_h)
 #
 # `numerical_gradient(f, x, h=1e-4)`를 써 보세요. `x`는 벡터든 행렬이든 아무 모양의 배열이고, `f`는 배열 전체를 받아 수
 # 하나를 돌려줍니다. 모양이 같은 배열을 돌려주되, 자리마다 `x`의 *그 자리만* 움직였을 때의 중심 차분을 넣으세요.
-# 그리고 넘겨받은 `x`는 원래대로 두어야 합니다.
+# 그리고 넘겨받은 `x`는 원래대로 두어야 합니다. `np.ndindex(x.shape)`로 반복하면 모양이 어떻든 배열의 모든 자리를 거치고,
+# `x[place]`가 원소 하나입니다.
 #
 # 경우들 가운데 하나에서는 거의 모두가 같은 함정에 빠집니다. 빠졌다면 카드를 천천히 읽어 보세요. 그만한 값어치가
 # 있습니다.
@@ -666,7 +672,7 @@ def comfortable_line():
 
 # %% [markdown] lang="ko" of="7c8824e7"
 # 손실은 {rule_loss:.2f}에서 {walked_loss:.2f}로 줄고, 직선에서 가장 가까운 꼭짓점까지의 거리는 {rule_margin}에서
-# {walked_margin:.2f}로 늘어납니다. 어떤 직선도 {best_margin:.3f}보다 멀 수는 없습니다. 여유 있는 직선을 찾으라고 시킨 사람은
+# {walked_margin:.2f}으로 늘어납니다. 어떤 직선도 {best_margin:.3f}보다 멀 수는 없습니다. 여유 있는 직선을 찾으라고 시킨 사람은
 # 없습니다. 손실이 그렇게 한 것입니다. 직선에 가까운 답은 확신이 없는 답이고, 확신이 없으면 손실이 크기 때문입니다.
 
 # %% [markdown] lang="en"
@@ -712,7 +718,7 @@ predict("after_hundred", after_hundred, outcome=table_of_rates)
 # up. In between lies everything, and at exactly 1 it hops to and fro for ever.
 #
 # On other functions the 2 is replaced by the **curvature** $c$, the second derivative: the slope changes by $c$ per unit
-# of $x$. A step multiplies the distance by $1 - \eta c$, so descent comes to rest only if
+# of $x$. Near the bottom of a valley a step multiplies the distance to it by $1 - \eta c$, so descent comes to rest only if
 #
 # $$0 < \eta \, c < 2$$
 #
@@ -725,13 +731,13 @@ predict("after_hundred", after_hundred, outcome=table_of_rates)
 # *narrower* valley, with 80 across in place of 20. From which learning rate on does descent blow up there? That is
 # `limit_rate`; the explorer's condition number lets you try.
 
-# %% [markdown] lang="ko" of="38ff9fe9"
+# %% [markdown] lang="ko" of="07d200f9"
 # 한 스텝마다 $x$에 $1 - 2\eta$가 곱해집니다. 학습률이 **너무 작으면** 이 수가 거의 1이어서 기어갑니다. **너무 커서**
 # $\eta = 1$을 넘으면 크기가 1보다 커져서, 스텝마다 반대쪽의 더 먼 곳에 떨어지고 결국 발산합니다. 알맞은 값은 모두 그
 # 사이에 있고, 꼭 1이면 끝없이 왔다 갔다 합니다.
 #
 # 다른 함수에서는 2 대신 **곡률** $c$, 곧 이계도함수의 값이 들어갑니다. $x$가 1만큼 변할 때 기울기가 $c$만큼 변한다는
-# 뜻입니다. 한 스텝마다 거리에 $1 - \eta c$가 곱해지므로, 다음과 같을 때만 멈출 수 있습니다.
+# 뜻입니다. 골짜기 바닥 가까이에서는 한 스텝마다 바닥까지의 거리에 $1 - \eta c$가 곱해지므로, 다음과 같을 때만 멈출 수 있습니다.
 #
 # $$0 < \eta \, c < 2$$
 #
@@ -981,7 +987,7 @@ quiz("growing_loss")
 # - A loss says in one number how far the predictions are from the truth. Accuracy is a staircase and gives no direction;
 #   a loss has a slope. Train on the loss, judge by accuracy.
 # - Cross-entropy is the mean of $-\log p$ of the true class. Guessing among ten classes costs $\log 10$ = {guessing_loss:.2f}.
-#   It falls even when all answers are right: it likes a comfortable line.
+#   The loss goes on falling when all answers are right: it likes a comfortable line.
 # - The central difference needs two evaluations and no formula. Too large an $h$ misses the curve, too small an $h$ drowns
 #   in round-off; $10^{-4}$ is safe. Convert whole numbers to floats first, or $h$ is cut off.
 # - Gradient descent steps against the gradient. It blows up when learning rate times curvature exceeds 2, and creeps when
@@ -991,13 +997,13 @@ quiz("growing_loss")
 #
 # **Next:** lesson 05 gets the whole gradient in one backward sweep, and a `numerical_gradient` like yours proves it right.
 
-# %% [markdown] lang="ko" sheet="summary" of="c352925b"
+# %% [markdown] lang="ko" sheet="summary" of="4b152706"
 # ## 정리
 #
 # - 손실은 예측이 정답에서 얼마나 떨어져 있는지를 수 하나로 나타냅니다. 정확도는 계단이어서 방향을 알려 주지 못하고, 손실에는
 #   기울기가 있습니다. 손실로 학습시키고 정확도로 평가합니다.
 # - 교차 엔트로피는 정답 클래스의 $-\log p$를 평균한 것입니다. 열 개 중에서 찍으면 $\log 10$ = {guessing_loss:.2f}입니다. 답이 모두
-#   맞아도 더 줄어듭니다. 여유 있는 직선을 좋아하기 때문입니다.
+#   맞아도 손실은 더 줄어들 수 있습니다. 손실은 여유 있는 직선을 좋아합니다.
 # - 중심 차분은 두 번만 계산하면 되고 공식이 필요 없습니다. $h$가 너무 크면 곡선에서 벗어나고, 너무 작으면 반올림 오차에
 #   묻힙니다. $10^{-4}$이면 안전합니다. 정수는 먼저 실수로 바꾸세요. 그러지 않으면 $h$가 잘려 나갑니다.
 # - 경사 하강법은 기울기의 반대쪽으로 한 걸음씩 갑니다. 학습률과 곡률의 곱이 2를 넘으면 발산하고, 너무 작으면 기어갑니다.

@@ -112,8 +112,8 @@ exercise(
             ko="원소마다 값을 기억해 두고, 올려서 계산하고, 내려서 계산하고, 되돌려 놓으세요. 그런 다음 다음 원소로 갑니다.",
         ),
         text(
-            en="`for place in np.ndindex(x.shape):` visits every entry of an array of any shape, as `x[place]`.",
-            ko="`for place in np.ndindex(x.shape):`를 쓰면 어떤 모양의 배열이든 모든 원소를 `x[place]`로 다룰 수 있습니다.",
+            en="In the loop over all places, write `value = x[place]`, `x[place] = value + h`, `above = f(x)`; then downwards.",
+            ko="반복문 안에서 `value = x[place]`, `x[place] = value + h`, `above = f(x)`. 다음은 내릴 차례입니다.",
         ),
         text(
             en=(
@@ -161,7 +161,7 @@ exercise(
             ),
             ko=(
                 "`path = [np.array(start, dtype=float)]`로 시작해 `range(steps)`만큼 반복하며 덧붙이고 `np.array(path)`를 "
-                "돌려주세요. 자리를 그 자리에서 고치지는 마세요. `-=`를 쓰면 리스트에 이미 든 것까지 바뀝니다."
+                "돌려주세요. 자리를 그 자리에서 고치지는 마세요. `-=`을 쓰면 리스트에 이미 든 것까지 바뀝니다."
             ),
         ),
     ],
@@ -282,6 +282,18 @@ def expect_number(expect, got, wanted, slips, otherwise, *, rtol=1e-5):
     )
 
 
+def ask(student, expect, expression, explain, **inputs):
+    """Evaluate; where the error is one that `explain` knows, say what was meant by it."""
+    try:
+        return student.eval(expression, **inputs)
+    except StudentRaised as raised:
+        hint = explain(raised)
+        if hint is None:
+            raise
+        said = f"{raised.type_name}: {raised.message}"
+        return expect.is_true(condition=False, message=text(en=f"It raises {said}", ko=f"오류가 납니다. {said}"), hint=hint)
+
+
 def untouched(expect, now, before, name):
     """Expect that an argument still is what it was."""
     expect.is_true(
@@ -292,7 +304,7 @@ def untouched(expect, now, before, name):
         ),
         hint=text(
             en="`-=` and `x[0] = …` write into the array itself. Make a new array, or work on a copy.",
-            ko="`-=`나 `x[0] = …`는 배열 자체를 고칩니다. 새 배열을 만들거나 복사본에서 작업하세요.",
+            ko="`-=`이나 `x[0] = …`은 배열 자체를 고칩니다. 새 배열을 만들거나 복사본에서 작업하세요.",
         ),
     )
 
@@ -344,11 +356,19 @@ def squared_slips(difference):
     ]
 
 
+def no_power(raised):
+    """Explain `^`, which is no power in Python."""
+    if "bitwise_xor" not in raised.message and "for ^" not in raised.message:
+        return None
+    return text(en="In Python `^` is not a power. Write `** 2`.", ko="파이썬에서 `^`는 거듭제곱이 아닙니다. `** 2`라고 쓰세요.")
+
+
 @check("mean_squared_error", title=text(en="the mean of the squares", ko="제곱의 평균"))
 def takes_the_mean_of_the_squares(student, expect):
     for predictions, targets in [((1.0, 2.0, 4.0), (1.0, 4.0, 1.0)), ((0.5, -1.0), (0.0, 2.0))]:
         difference = np.subtract(predictions, targets)
-        got = student.eval("mean_squared_error(predictions, targets)", predictions=np.array(predictions), targets=np.array(targets))
+        arrays = {"predictions": np.array(predictions), "targets": np.array(targets)}
+        got = ask(student, expect, "mean_squared_error(predictions, targets)", no_power, **arrays)
         expect_number(
             expect,
             got,
@@ -443,6 +463,23 @@ def entropy_slips(probabilities, labels):
             ),
         ),
         (
+            -np.log(probabilities[:, labels]).mean(),
+            text(
+                en="`[:, labels]` takes all those columns from *every* row. Pair row and label: `[np.arange(len(labels)), labels]`.",
+                ko=(
+                    "`[:, labels]`는 *모든* 행에서 모든 레이블의 열을 꺼냅니다. `[np.arange(len(labels)), labels]`처럼 행마다 자기 "
+                    "레이블과 짝지으세요."
+                ),
+            ),
+        ),
+        (
+            wanted - np.log(1 - probabilities).sum() / len(labels) + np.log(1 - true_class).mean(),
+            text(
+                en="You have added `(1 - y) * log(1 - p)` for the other classes. With softmax only the true class counts.",
+                ko="다른 클래스에 대해 `(1 - y) * log(1 - p)`를 더했습니다. 소프트맥스를 쓸 때는 정답 클래스만 셉니다.",
+            ),
+        ),
+        (
             largest,
             text(
                 en="This takes the largest probability of each row, whether it is right or not. Take that of the label.",
@@ -477,7 +514,14 @@ PICK = text(
 
 @check("cross_entropy", title=text(en="whole-number labels", ko="정수 레이블"))
 def takes_whole_number_labels(student, expect):
-    got = student.eval("cross_entropy(probabilities, labels)", probabilities=PROBABILITIES, labels=LABELS)
+    def one_hot_only(raised):
+        return whole if raised.type_name in {"IndexError", "ValueError", "TypeError", "AxisError"} else None
+
+    whole = text(
+        en="Here `labels` has the shape (4,): whole numbers. Ask `labels.ndim`: 1 means whole numbers, 2 one-hot.",
+        ko="여기에서는 `labels`의 모양이 (4,)이고 정수 레이블입니다. `labels.ndim`이 1이면 정수, 2이면 원-핫입니다.",
+    )
+    got = ask(student, expect, "cross_entropy(probabilities, labels)", one_hot_only, probabilities=PROBABILITIES, labels=LABELS)
     wanted = -np.log(PROBABILITIES[np.arange(4), LABELS]).mean()
     expect_number(expect, got, wanted, entropy_slips(PROBABILITIES, LABELS), PICK, rtol=5e-4)
 
@@ -534,6 +578,15 @@ def survives_a_probability_of_zero(student, expect):
                     ko="확신하고 틀린 답은 손실이 커야 합니다. 0 대신 큰 수가 아니라 1e-7 같은 작은 수를 쓰세요.",
                 ),
             )
+            if number is not None and number > 1000:  # the smallest float above 0 costs 745
+                expect.is_true(
+                    condition=False,
+                    message=text(
+                        en=f"One of two answers is sure and wrong, the loss {number:g}: an infinity was replaced after the logarithm.",
+                        ko=f"확신하고 틀린 답이 하나 있을 때 손실이 {number:g}입니다. 로그를 취한 뒤에 무한대를 바꾸었습니다.",
+                    ),
+                    hint=hint,
+                )
 
 
 @check("cross_entropy", title=text(en="leaves its arguments alone", ko="넘겨받은 배열을 건드리지 않습니다"))
@@ -545,6 +598,18 @@ def cross_entropy_leaves_its_arguments_alone(student, expect):
     untouched(expect, after[1], np.array([0, 1]), "labels")
 
 
+NEARLY = text(
+    en="Nearly right. Leave `h=1e-4` in the first line as it was, and use both `x + h` and `x - h`.",
+    ko="거의 맞았습니다. 첫 줄의 `h=1e-4`는 그대로 두고, `x + h`와 `x - h`를 둘 다 쓰세요.",
+)
+NO_STEP = text(
+    en="You have not divided by `h`: the two places are `2 * h` apart.",
+    ko="`h`로 나누지 않았습니다. 두 곳은 `2 * h`만큼 떨어져 있습니다.",
+)
+DIFFERENCE = text(
+    en="Only `f(x - h)` has been divided. Put brackets around the difference too: `(f(x + h) - f(x - h))`.",
+    ko="`f(x - h)`만 나누었습니다. 빼는 식도 `(f(x + h) - f(x - h))`처럼 괄호로 묶으세요.",
+)
 CENTRAL = text(
     en="Evaluate at `x + h` and at `x - h`, subtract in this order, and divide by their distance `2 * h`.",
     ko="`x + h`와 `x - h`에서 계산해 이 순서로 빼고, 두 곳의 거리인 `2 * h`로 나누세요.",
@@ -553,8 +618,14 @@ CENTRAL = text(
 
 @check("derivative", title=text(en="slopes that are known", ko="알고 있는 기울기"))
 def finds_slopes_that_are_known(student, expect):
-    for function, x, wanted in [("t ** 2", 3.0, 6.0), ("5 - 2 * t", 1.0, -2.0), ("1 / t", 0.5, -4.0), ("t ** 3", -2.0, 12.0)]:
+    for function, own, x, wanted in [
+        ("t ** 2", lambda t: t**2, 3.0, 6.0),
+        ("5 - 2 * t", lambda t: 5 - 2 * t, 1.0, -2.0),
+        ("1 / t", lambda t: 1 / t, 0.5, -4.0),
+        ("t ** 3", lambda t: t**3, -2.0, 12.0),
+    ]:
         got = student.eval(f"derivative(lambda t: {function}, x)", x=x)
+        number = as_number(got)
         slips = [
             (
                 0.0,
@@ -575,8 +646,12 @@ def finds_slopes_that_are_known(student, expect):
                     ko="`/ 2 * h`는 2로 나눈 다음 h를 곱합니다. `/ (2 * h)`처럼 괄호로 묶으세요.",
                 ),
             ),
+            (wanted * 1e-4, NO_STEP),
+            (wanted * 2e-4, NO_STEP),
+            (own(x + 1e-4) - own(x - 1e-4) / 2e-4, DIFFERENCE),
         ]
-        expect_number(expect, got, wanted, slips, CENTRAL)
+        near = number is not None and abs(number - wanted) < 0.5 * abs(wanted)
+        expect_number(expect, got, wanted, slips, NEARLY if near else CENTRAL)
 
 
 def step_slips(function, x, h):
@@ -613,6 +688,9 @@ def step_slips(function, x, h):
             (below - above) / (2 * h),
             text(en="The sign is reversed: right minus left.", ko="부호가 반대입니다. 오른쪽 값에서 왼쪽 값을 빼세요."),
         ),
+        ((above - below) / 2, NO_STEP),
+        (above - below, NO_STEP),
+        (above - below / (2 * h), DIFFERENCE),
         (
             fixed,
             text(
@@ -650,12 +728,38 @@ ONE_AT_A_TIME = text(
 )
 
 
+FLOAT32 = text(
+    en="Nearly right, but digits are lost. Is an array `float32`? It keeps about 7 digits; `dtype=float` keeps 16.",
+    ko="거의 맞았지만 끝자리가 사라졌습니다. `float32` 배열을 쓰지 않았나요? 일곱 자리쯤만 남습니다. `dtype=float`를 쓰세요.",
+)
+
+
+def nearly(got, wanted, otherwise):
+    """Choose the hint for numbers that are right but for their last digits."""
+    try:
+        array = np.asarray(got, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        return otherwise
+    same = array.shape == np.shape(wanted) and np.allclose(array, wanted, rtol=0.05, atol=0.05)
+    return FLOAT32 if same else otherwise
+
+
+def needs_it_whole(raised):
+    """Explain what happens when `f` is handed a single entry."""
+    if raised.type_name not in {"IndexError", "TypeError"}:
+        return None
+    return text(
+        en="`f` takes the *whole* array, with one entry moved: `f(x)` after `x[place] = value + h`, not `f(x[place] + h)`.",
+        ko="`f`에는 원소 하나를 움직인 배열을 *통째로* 넘깁니다. `f(x[place] + h)`가 아니라 `x[place] = value + h` 다음에 `f(x)`입니다.",
+    )
+
+
 @check("numerical_gradient", title=text(en="one entry at a time", ko="한 번에 원소 하나"))
 def moves_one_entry_at_a_time(student, expect):
     x, h = np.array([2.0, 3.0, -1.0]), 0.5
     # x0 x1 + x1 x2: no other difference than the central one, entry by entry and put back, gives just this
     wanted = np.array([3.0, 1.0, 3.0])
-    got = student.eval("numerical_gradient(lambda v: v[0] * v[1] + v[1] * v[2], x, h)", x=x, h=h)
+    got = ask(student, expect, "numerical_gradient(lambda v: v[0] * v[1] + v[1] * v[2], x, h)", needs_it_whole, x=x, h=h)
     put_back = text(
         en="Each entry must be back at its old value before the next one moves. Here an earlier one was still displaced.",
         ko="다음 원소를 움직이기 전에 앞의 원소를 원래 값으로 되돌려야 합니다. 앞의 원소가 아직 밀려 있었습니다.",
@@ -677,6 +781,27 @@ def moves_one_entry_at_a_time(student, expect):
         ),
         (-wanted, text(en="The sign is reversed: above minus below.", ko="부호가 반대입니다. 올린 값에서 내린 값을 빼세요.")),
         (2 * wanted, text(en="Twice too much: the two places are `2 * h` apart.", ko="두 배입니다. 두 곳은 `2 * h`만큼 떨어져 있습니다.")),
+        (
+            wanted * h * h,
+            text(
+                en="`/ 2 * h` divides by 2 and then multiplies by h. Brackets: `/ (2 * h)`.",
+                ko="`/ 2 * h`는 2로 나눈 다음 h를 곱합니다. `/ (2 * h)`처럼 괄호로 묶으세요.",
+            ),
+        ),
+        (
+            wanted * [1, 0, 0],
+            text(
+                en="Only the first entry was measured. Does `return` stand inside the loop?",
+                ko="첫 원소만 쟀습니다. `return`이 반복문 안에 있지 않나요?",
+            ),
+        ),
+        (
+            0 * wanted,
+            text(
+                en="0 everywhere: are `above` and `below` one and the same array? `above = x` makes no copy; `x.copy()` does.",
+                ko="모두 0입니다. `above`와 `below`가 같은 배열 아닌가요? `above = x`는 복사가 아닙니다. `x.copy()`를 쓰세요.",
+            ),
+        ),
         *((moved, put_back) for moved in ([3.0, 0.5, 2.5], [3.0, 1.5, 3.5], [3.0, 0.5, 3.0], [3.0, 1.5, 3.0])),
     ]
     expect.close(got, wanted, hint=gradient_advice(got, slips, ONE_AT_A_TIME))
@@ -711,9 +836,13 @@ def gives_a_matrix_for_a_matrix(student, expect):
         hint=gradient_advice(
             got,
             slips,
-            text(
-                en="Every entry of the matrix has a slope of its own. `np.ndindex(x.shape)` visits them all, whatever the shape.",
-                ko="행렬의 원소마다 기울기가 하나씩 있습니다. `np.ndindex(x.shape)`는 모양이 어떻든 모든 원소를 거칩니다.",
+            nearly(
+                got,
+                wanted,
+                text(
+                    en="Every entry of the matrix has a slope of its own. `np.ndindex(x.shape)` visits them all, whatever the shape.",
+                    ko="행렬의 원소마다 기울기가 하나씩 있습니다. `np.ndindex(x.shape)`는 모양이 어떻든 모든 원소를 거칩니다.",
+                ),
             ),
         ),
     )
@@ -783,7 +912,7 @@ def is_not_fooled_by_whole_numbers(student, expect):
         ([5, 8], rounded),
         ([6, 7], rounded),
     ]
-    expect.close(got, [6.0, 8.0], hint=gradient_advice(got, slips, otherwise))
+    expect.close(got, [6.0, 8.0], hint=gradient_advice(got, slips, nearly(got, [6.0, 8.0], otherwise)))
     got = student.eval("numerical_gradient(lambda v: 0.75 * v[0] - 0.5 * v[1], x)", x=x)
     expect.close(got, [0.75, -0.5], hint=gradient_advice(got, [([0, 0], rounded), ([0, -1], rounded)], otherwise))
 
@@ -825,6 +954,13 @@ def returns_the_start_and_every_place(student, expect):
             text(
                 en="The last place is missing: after 5 steps there are 6 places, fence posts and not gaps.",
                 ko="마지막 자리가 빠졌습니다. 5스텝이면 자리는 6개입니다. 울타리의 칸이 아니라 기둥을 세어야 합니다.",
+            ),
+        ),
+        (
+            wanted[:2],
+            text(
+                en="Only one step was taken. Does `return` stand inside the loop?",
+                ko="한 스텝만 움직였습니다. `return`이 반복문 안에 있지 않나요?",
             ),
         ),
         (wanted[-1], text(en="This is only where it ends. Return the whole path.", ko="도착한 자리뿐입니다. 지나온 길을 모두 돌려주세요.")),
@@ -1032,6 +1168,17 @@ def evaluation_slips(sizes):
             ),
         ),
         (
+            2 * (weights + sum(sizes[:-1])),
+            text(
+                en="A bias belongs to each unit that a layer computes, its outputs, not to its inputs.",
+                ko="편향은 층의 입력이 아니라 출력, 곧 그 층이 계산하는 유닛마다 하나씩 있습니다.",
+            ),
+        ),
+        (
+            2 * (weights + len(sizes) - 1),
+            text(en="Every *unit* has a bias, not every layer.", ko="편향은 층마다가 아니라 *유닛*마다 하나씩 있습니다."),
+        ),
+        (
             2 * sum(sizes),
             text(
                 en="Between two layers there is a weight for every *pair* of units: multiply.",
@@ -1062,7 +1209,18 @@ def counts_for_other_networks(student, expect):
 
 def check_count(student, expect, sizes):
     """Compare one count."""
-    got = student.eval("evaluations(sizes)", sizes=sizes)
+
+    def off_the_end(raised):
+        return layers if raised.type_name == "IndexError" else None
+
+    layers = text(
+        en=f"`sizes` has {len(sizes)} numbers here, and there is one layer fewer: `range(len(sizes) - 1)`. It may have any length.",
+        ko=(
+            f"여기에서는 `sizes`에 수가 {len(sizes)}개이므로 층은 {len(sizes) - 1}개입니다. `range(len(sizes) - 1)`을 쓰세요. `sizes`의 "
+            "길이는 얼마든지 달라질 수 있습니다."
+        ),
+    )
+    got = ask(student, expect, "evaluations(sizes)", off_the_end, sizes=sizes)
     otherwise = text(
         en="Per layer: inputs times outputs weights, and a bias for each output. Twice all of them together.",
         ko="층마다 가중치는 입력 곱하기 출력이고, 출력마다 편향이 하나씩 있습니다. 모두 더해 두 배를 하세요.",

@@ -48,6 +48,15 @@ def mean_squared_error(predictions, targets):
 def mean_squared_error(predictions, targets):
     return np.float32(np.mean(np.mean((predictions - targets) ** 2, axis=-1)))
 """,
+        """
+def mean_squared_error(predictions, targets):
+    d = predictions - targets
+    return float(np.einsum('i,i', d.ravel(), d.ravel()) / d.size)
+""",
+        """
+def mean_squared_error(targets, predictions):
+    return np.var(predictions-targets) + np.mean(predictions-targets)**2
+""",
     ],
     "cross_entropy": [
         """
@@ -90,6 +99,30 @@ def cross_entropy(probabilities, labels):
                 losses.append(-math.log(probabilities[i, j] + 1e-10))
     return sum(losses) / n
 """,
+        """
+def cross_entropy(probabilities, labels):
+    eps = 1e-7
+    if labels.ndim == 2:
+        p = np.sum(probabilities * labels, axis=1)
+    else:
+        p = probabilities[np.arange(probabilities.shape[0]), labels]
+    return -np.log(p + eps).sum() / len(p)
+""",
+        """
+def cross_entropy(probabilities, labels):
+    if labels.ndim == 2:
+        p = probabilities[labels == 1]
+    else:
+        p = probabilities[np.arange(len(labels)), labels]
+    return float(np.mean(-np.log(np.clip(p, 1e-7, None))))
+""",
+        """
+def cross_entropy(probabilities, labels):
+    if labels.ndim == 2:
+        labels = np.argmax(labels, axis=1)
+    p = np.diag(probabilities[:, labels])
+    return -np.log(np.maximum(p, 1e-7)).mean()
+""",
     ],
     "derivative": [
         """
@@ -108,6 +141,15 @@ def derivative(f, x, h=1e-4):
     return (forward + backward) / 2
 """,
         "derivative = lambda f, x, h=1e-4: np.array([(f(x + h) - f(x - h)) / 2 / h])",
+        """
+def derivative(f, x, h=1e-4):
+    a, b = x - h, x + h
+    return (f(b) - f(a)) / (b - a)
+""",
+        """
+def derivative(f, x, h=1e-4):
+    return np.gradient([f(x-h), f(x), f(x+h)], h)[1]
+""",
     ],
     "numerical_gradient": [
         """
@@ -166,6 +208,47 @@ def numerical_gradient(f, x, h=1e-4):
         gradient[place] = (along(place, h) - along(place, -h)) / (2 * h)
     return gradient
 """,
+        """
+def numerical_gradient(f, x, h=1e-4):
+    x = x * 1.0
+    g = np.zeros(x.shape)
+    for i in range(x.size):
+        old = x.flat[i]
+        x.flat[i] = old + h; a = f(x)
+        x.flat[i] = old - h; b = f(x)
+        x.flat[i] = old
+        g.flat[i] = (a - b) / (2*h)
+    return g
+""",
+        """
+def derivative(f, x, h=1e-4):
+    return (f(x + h) - f(x - h)) / (2 * h)
+def numerical_gradient(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        def along(t):
+            moved = np.array(x, dtype=float)
+            moved[place] = t
+            return f(moved)
+        gradient[place] = derivative(along, x[place], h)
+    return gradient
+""",
+        """
+def numerical_gradient(f, x, h=1e-4):
+    if x.ndim > 1:
+        flat = numerical_gradient(lambda v: f(v.reshape(x.shape)), x.ravel(), h)
+        return flat.reshape(x.shape)
+    x = x.astype(float)
+    g = np.zeros(len(x))
+    for i in range(len(x)):
+        v = x[i]
+        x[i] = v + h
+        g[i] = f(x)
+        x[i] = v - h
+        g[i] -= f(x)
+        x[i] = v
+    return g / (2*h)
+""",
     ],
     "gradient_descent": [
         """
@@ -199,6 +282,31 @@ def gradient_descent(f, start, learning_rate, steps):
     after = start - learning_rate * numerical_gradient(f, start)
     return [start.tolist()] + gradient_descent(f, after, learning_rate, steps - 1)
 """,
+        """
+def gradient_descent(f, start, learning_rate, steps):
+    here = np.array(start, dtype=float)
+    path = np.empty((steps + 1, here.size))
+    for i in range(steps + 1):
+        path[i] = here
+        here = here - learning_rate * numerical_gradient(f, here)
+    return path
+""",
+        """
+def gradient_descent(f, start, learning_rate, steps):
+    path = np.array([start], dtype=float)
+    for _ in range(steps):
+        path = np.concatenate([path, path[-1:] - learning_rate * numerical_gradient(f, path[-1])[None]])
+    return path
+""",
+        """
+def gradient_descent(f, start, learning_rate, steps):
+    x = start.copy().astype(float)
+    path = [list(x)]
+    for _ in range(steps):
+        x -= learning_rate * numerical_gradient(f, x)
+        path.append(list(x))
+    return tuple(path)
+""",
     ],
     "rates": [
         "good_rate, limit_rate = 0.08, 2 / 80",
@@ -209,6 +317,10 @@ limit_rate = 0.025
         """
 good_rate = np.float32(0.095)
 limit_rate = np.array(0.0251)
+""",
+        """
+good_rate = 1/16
+limit_rate = 0.0253
 """,
     ],
     "evaluations": [
@@ -234,6 +346,15 @@ def evaluations(sizes):
     if len(sizes) < 2:
         return 0
     return 2 * (sizes[0] + 1) * sizes[1] + evaluations(sizes[1:])
+""",
+        """
+def evaluations(sizes):
+    total=0
+    while len(sizes)>1:
+        a,b,*rest=sizes
+        total+=2*(a*b+b)
+        sizes=[b,*rest]
+    return total
 """,
     ],
 }
@@ -296,6 +417,20 @@ def mean_squared_error(predictions, targets):
     return np.mean(predictions ** 2)
 """,
             "write into the array itself",
+        ),
+        (
+            """
+def mean_squared_error(predictions, targets):
+    return np.mean((predictions - targets) ** 2, axis=0)
+""",
+            "no `axis`",
+        ),
+        (
+            """
+def mean_squared_error(predictions, targets):
+    return (predictions - targets) ^ 2
+""",
+            "is not a power",
         ),
     ],
     "cross_entropy": [
@@ -393,6 +528,43 @@ def cross_entropy(probabilities, labels):
 """,
             "write into the array itself",
         ),
+        (
+            """
+def cross_entropy(probabilities, labels):
+    if labels.ndim == 1:
+        labels = np.eye(probabilities.shape[1])[labels]
+    return -np.sum(labels * np.nan_to_num(np.log(probabilities))) / len(labels)
+""",
+            "an infinity was replaced",
+        ),
+        (
+            """
+def cross_entropy(probabilities, labels):
+    if labels.ndim == 2:
+        labels = labels.argmax(axis=1)
+    return -np.mean(np.log(np.maximum(probabilities[:, labels], 1e-7)))
+""",
+            "takes all those columns",
+        ),
+        (
+            """
+def cross_entropy(probabilities, labels):
+    return -np.mean(np.sum(labels * np.log(np.maximum(probabilities, 1e-7)), axis=1))
+""",
+            "Ask `labels.ndim`: 1 means",
+        ),
+        (
+            """
+def cross_entropy(probabilities, labels):
+    if labels.shape == (2, 2):
+        labels = labels.argmax(axis=1)
+    if labels.ndim == 1:
+        labels = np.eye(probabilities.shape[1])[labels]
+    p = np.maximum(probabilities, 1e-7)
+    return -np.sum(labels * np.log(p) + (1 - labels) * np.log(1 - p + 1e-7)) / len(labels)
+""",
+            "only the true class counts",
+        ),
     ],
     "derivative": [
         (
@@ -437,6 +609,27 @@ def derivative(f, x, h=1e-50):
     return (f(x + h) - f(x - h)) / (2 * h)
 """,
             "so small that `x + h` is `x`",
+        ),
+        (
+            """
+def derivative(f, x, h=1e-4):
+    return f(x + h) - f(x - h) / (2 * h)
+""",
+            "brackets around the difference",
+        ),
+        (
+            """
+def derivative(f, x, h=1e-4):
+    return (f(x + h) - f(x - h)) / 2
+""",
+            "not divided by `h`",
+        ),
+        (
+            """
+def derivative(f, x, h=1e-15):
+    return (f(x + h) - f(x - h)) / (2 * h)
+""",
+            "Nearly right",
         ),
     ],
     "numerical_gradient": [
@@ -559,6 +752,80 @@ def numerical_gradient(f, x, h=1e-4):
 """,
             "write into the array itself",
         ),
+        (
+            """
+def numerical_gradient(f, x, h=1e-4):
+    x = x.astype(np.float32)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        value = x[place]
+        x[place] = value + h
+        above = f(x)
+        x[place] = value - h
+        below = f(x)
+        x[place] = value
+        gradient[place] = (above - below) / (2 * h)
+    return gradient
+""",
+            "float32",
+        ),
+        (
+            """
+def numerical_gradient(f, x, h=1e-4):
+    x = x.astype(float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        value = x[place]
+        x[place] = value + h
+        above = f(x)
+        x[place] = value - h
+        below = f(x)
+        x[place] = value
+        gradient[place] = (above - below) / 2 * h
+    return gradient
+""",
+            "Brackets: `/ (2 * h)`",
+        ),
+        (
+            """
+def numerical_gradient(f, x, h=1e-4):
+    x = x.astype(float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        value = x[place]
+        x[place] = value + h
+        above = f(x)
+        x[place] = value - h
+        below = f(x)
+        x[place] = value
+        gradient[place] = (above - below) / (2 * h)
+        return gradient
+""",
+            "Does `return` stand inside the loop",
+        ),
+        (
+            """
+def numerical_gradient(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        above, below = x, x
+        above[place] += h
+        below[place] -= h
+        gradient[place] = (f(above) - f(below)) / (2 * h)
+    return gradient
+""",
+            "makes no copy",
+        ),
+        (
+            """
+def numerical_gradient(f, x, h=1e-4):
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        gradient[place] = (f(x[place] + h) - f(x[place] - h)) / (2 * h)
+    return gradient
+""",
+            "takes the *whole* array",
+        ),
     ],
     "gradient_descent": [
         (
@@ -659,6 +926,38 @@ def gradient_descent(f, start, learning_rate, steps):
 """,
             "write into the array itself",
         ),
+        (
+            """
+def gradient_descent(f, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * numerical_gradient(f, path[-1]))
+        return np.array(path)
+""",
+            "Only one step was taken",
+        ),
+        (
+            """
+def gradient_descent(f, start, learning_rate, steps):
+    x = np.array(start, dtype=float)
+    path = [x]
+    for _ in range(steps):
+        x = x - learning_rate * numerical_gradient(f, x)
+        path.append(x)
+    return np.array(path).T
+""",
+            "transposed",
+        ),
+        (
+            """
+def gradient_descent(f, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - 0.1 * numerical_gradient(f, path[-1]))
+    return np.array(path)
+""",
+            "times the learning rate, subtracted",
+        ),
     ],
     "rates": [
         ("good_rate, limit_rate = 0.02, 2 / 80", "It creeps along the valley"),
@@ -712,6 +1011,30 @@ def evaluations(sizes):
     return 4820
 """,
             "Per layer",
+        ),
+        (
+            """
+def evaluations(sizes):
+    return 2*sum(a*(b+1) for a,b in zip(sizes,sizes[1:]))
+""",
+            "not to its inputs",
+        ),
+        (
+            """
+def evaluations(sizes):
+    return 2*sum(a*b+1 for a,b in zip(sizes,sizes[1:]))
+""",
+            "not every layer",
+        ),
+        (
+            """
+def evaluations(sizes):
+    t=0
+    for i in range(len(sizes)):
+        t+=(sizes[i]+1)*sizes[i+1]
+    return 2*t
+""",
+            "one layer fewer",
         ),
     ],
 }
