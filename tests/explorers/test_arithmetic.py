@@ -233,6 +233,7 @@ def test_what_does_not_fit_is_refused_with_what_is_needed(wrong, message):
         ("pixel", [1], "is not there"),
         ("unit", 10, "unit=10 is not there: choose 0 to 9"),
         ("layers", [{"stride": 9}], "layer 1 has stride=9"),
+        ("formula", "no", "expected a boolean"),
     ],
 )
 def test_wrong_values_set_later_are_refused_and_change_nothing(trait, value, message):

@@ -146,6 +146,18 @@ def test_numbers_are_typed_and_the_formula_carries_them(stage):
     assert (explorer.input_side, seen.refused) == (32, [])
 
 
+def test_the_formula_is_kept_back_until_it_is_asked_for(stage):
+    explorer = explore_arithmetic(28, 5, padding=0, stride=1, language="en")
+    explorer.formula = False
+    seen = stage(explorer)
+    formula = seen.page.locator(f"{ROOT} .formula")
+    assert not formula.is_visible()
+    explorer.formula = True
+    seen.push()
+    seen.settle()
+    assert formula.is_visible()
+
+
 def test_what_is_impossible_says_why_and_the_page_lives_on(stage):
     explorer = explore_arithmetic(5, 3, padding=0, stride=2, language="en")
     seen = stage(explorer)

@@ -29,6 +29,8 @@ class ArithmeticExplorer(Explorer):
     padding : int, 0..10, or "valid", "same" or "full"
     stride, dilation : int, 1..5
     transposed : bool
+    formula : bool
+        Whether the formula of the output side stands below the settings; set it to False where sizes are to be counted.
     output_padding : int, 0..4
         Of a transposed convolution; "same" settles it itself.
     output_side : int
@@ -62,6 +64,7 @@ class ArithmeticExplorer(Explorer):
     stride = Int(2).tag(sync=True)
     dilation = Int(1).tag(sync=True)
     transposed = Bool(default_value=False).tag(sync=True)
+    formula = Bool(default_value=True).tag(sync=True)
     output_padding = Int(0).tag(sync=True)
     output_side = Int(0).tag(sync=True)
     problem = Unicode().tag(sync=True)

@@ -121,6 +121,7 @@ function render({ model, el }) {
     walk.show({ frame: Math.min(now.step, last), last, texts: texts(), name: texts().player });
     drawWords(now, one, problem, outputs);
     drawRemarks(now, one, problem);
+    formula.style.display = get("formula") ? "" : "none";
     showFormula(formula, now, one);
   }
 
@@ -131,7 +132,7 @@ function render({ model, el }) {
     stack.draw();
   });
   watch.observe(el);
-  const leave = follow({ [`${SETTINGS.join(" ")} step pixel texts`]: draw, "layers stack_side unit texts": stack.draw });
+  const leave = follow({ [`${SETTINGS.join(" ")} step pixel formula texts`]: draw, "layers stack_side unit texts": stack.draw });
   stack.draw();
   return () => {
     watch.disconnect();

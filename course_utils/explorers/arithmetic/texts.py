@@ -99,8 +99,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "ko": "수용 영역은 {field} × {field}픽셀이고, 채널 한 쌍마다 가중치가 {weights}개 있습니다.",
     },
     "stack_task": {
-        "en": "Compare “three 3×3” with “one 7×7”: the same receptive field, but how many weights? Then drag the unit at the top.",
-        "ko": "“3×3 셋”과 “7×7 하나”를 비교해 보세요. 수용 영역은 같은데 가중치는 몇 개일까요? 그다음 맨 위 유닛을 끌어 보세요.",
+        "en": "Compare “three 3×3” with “one 7×7”: which sees further, and which has more weights? Then drag the unit at the top.",
+        "ko": "“3×3 셋”과 “7×7 하나”를 비교해 보세요. 어느 쪽이 더 넓게 볼까요? 가중치는 어느 쪽이 많을까요? 맨 위 유닛도 끌어 보세요.",
     },
     "stack_title": {"en": "How far does a stack of layers look?", "ko": "여러 층을 쌓으면 얼마나 넓게 볼까요?"},
     "stem": {"en": "ResNet's start", "ko": "ResNet 앞부분"},
