@@ -124,7 +124,7 @@ _ = ax.set(xlabel="$t$", ylabel="")
 
 # %% [markdown] lang="ko" of="01f1d775"
 # 정확도는 **계단**입니다. 계단 위에서 조금 움직여 보아도 아무것도 달라지지 않습니다. 가장 좋은 곳이 얼마나 멀리 있든
-# 발끝에는 기울기가 느껴지지 않으니, 안개 속에서는 그 자리에 서 있을 수밖에 없습니다. 조금 뒤에 여러분이 만들 다른 한
+# 발끝에는 기울기가 느껴지지 않으니, 안개 속에서는 그 자리에 서 있을 수밖에 없습니다. 조금 뒤에 여러분이 만들 다른
 # 선은 **비탈**입니다. 어디에서든 골짜기 하나로 이어집니다. 답이 하나도 바뀌지 않아도, 뉴런이 맞는 답을 조금 더
 # 확신하게 된 것을 알아채기 때문입니다. 그래서 신경망은 손실로 *학습*시키고 정확도로 *평가*합니다.
 #
@@ -438,11 +438,11 @@ predict("best_exponent", best_exponent, outcome=errors_over_h)
 # $h$가 10분의 1이 될 때마다 중심 차분의 오차는 100분의 1로, 전진 차분의 오차는 10분의 1로 줄어듭니다. 왼쪽에서는
 # **반올림 오차**가 다가옵니다. 컴퓨터는 열여섯 자리쯤만 기억합니다. $h$가 너무 작으면 $f(x + h)$와 $f(x - h)$가 거의 모든
 # 자리에서 같아서, 둘의 차에는 마지막 몇 자리의 틀린 숫자만 남습니다. 그것을 $h$로 나누면 크게 부풀어 오릅니다. 둘이 맞닿는
-# 곳에서는 어느 $n$이 가장 가까울지는 운에 달려 있습니다.
+# 곳에서 어느 $n$이 가장 가까울지는 운에 달려 있습니다.
 #
 # $h = 10^{-4}$일 때 전진 차분의 오차는 {forward_error:.5f}, 중심 차분의 오차는 {central_error:.10f}입니다. 둘 다 $f$를
-# 두 번 계산하는데 오차는 {central_gain:,.0f}분의 1쯤입니다. 그래서 이 강의에서는 중심 차분에 $h = 10^{-4}$을 씁니다. 가장
-# 좋은 값보다 조금 안전한 쪽입니다.
+# 두 번 계산하지만, 중심 차분의 오차는 전진 차분의 {central_gain:,.0f}분의 1쯤입니다. 그래서 이 강의에서는
+# 중심 차분에 $h = 10^{-4}$을 씁니다. 가장 좋은 값보다 조금 안전한 쪽입니다.
 #
 # 예전 강의 노트에는 식으로 미분하기 어려울 때 수치 미분을 쓴다고 되어 있습니다. 오늘날 신경망에는 그렇게 쓰지 않습니다. 05에서
 # 보듯이 어떤 신경망에서든 정확한 기울기를 구할 수 있기 때문입니다. 수치 미분은 그 기울기를 **검사**하는 데 씁니다. 식을 전혀
@@ -474,7 +474,7 @@ predict("best_exponent", best_exponent, outcome=errors_over_h)
 # 그리고 넘겨받은 `x`는 원래대로 두어야 합니다. `np.ndindex(x.shape)`로 반복하면 모양이 어떻든 배열의 모든 자리를 거치고,
 # `x[place]`가 원소 하나입니다.
 #
-# 경우들 가운데 하나에서는 거의 모두가 같은 함정에 빠집니다. 빠졌다면 카드를 천천히 읽어 보세요. 그만한 값어치가
+# 확인하는 사례 가운데 하나에서는 거의 모두가 같은 함정에 빠집니다. 빠졌다면 카드를 천천히 읽어 보세요. 그럴 만한 가치가
 # 있습니다.
 
 
@@ -908,7 +908,7 @@ def painfully_slow():
 
 
 # %% [markdown] lang="en"
-# It learns! The loss begins at {loss_before:.2f}, close to $\log 10$ as it should, and falls to {loss_after:.2f}; the accuracy on
+# It learns! The loss begins at {loss_before:.1f}, close to $\log 10$ as it should, and falls to {loss_after:.2f}; the accuracy on
 # the batch rises to {accuracy_after:.0%}. Of the digits it has never seen, in the picture, it reads a good part. No formula for
 # any derivative was needed.
 #
@@ -921,11 +921,11 @@ def painfully_slow():
 # before. Lesson 05 goes through the network **once** forward and **once** backward, and has all {parameters:,} derivatives
 # at once, exactly.
 
-# %% [markdown] lang="ko" of="b9153794"
-# 배웁니다! 손실은 $\log 10$에 가까운 {loss_before:.2f}에서 시작해 {loss_after:.2f}까지 줄고, 배치에 대한 정확도는
+# %% [markdown] lang="ko" of="333069cd"
+# 학습이 됩니다! 손실은 $\log 10$에 가까운 {loss_before:.1f}에서 시작해 {loss_after:.2f}까지 줄고, 배치에 대한 정확도는
 # {accuracy_after:.0%}까지 올라갑니다. 그림에서 보듯이 한 번도 본 적 없는 숫자도 꽤 읽어 냅니다. 미분 공식은 하나도 필요하지 않았습니다.
 #
-# 그런데 값을 보세요. 파라미터가 {parameters:,}개이고 하나에 두 번씩 계산하므로, **한** 스텝에 순전파가 {evaluations_per_step:,}번
+# 그런데 비용을 보세요. 파라미터가 {parameters:,}개이고 하나에 두 번씩 계산하므로, **한** 스텝에 순전파가 {evaluations_per_step:,}번
 # 필요합니다. 시간을 재어 보아도 한 스텝에 순전파의 {step_over_pass:,.0f}배쯤 걸렸습니다. 제대로 학습하려면 천 스텝은 필요한데, 그러면
 # 순전파가 {thousand_steps:,}번입니다. 08에서 만날 신경망은 거대하지도 않은데 파라미터가 1,207,498개입니다. *첫* 스텝을
 # 떼기까지 순전파가 {fashion_evaluations:,}번 필요합니다.

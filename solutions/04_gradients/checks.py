@@ -136,7 +136,7 @@ exercise(
             "anything that can be evaluated. The price is two evaluations for every single entry."
         ),
         ko=(
-            "파라미터마다 따로 묻습니다. 너 하나만 움직이면 어떻게 될까? 공식이 필요 없으므로 계산할 수 있는 것이면 무엇에든 쓸 수 "
+            "파라미터마다 따로 물어봅니다. ‘너 하나만 움직이면 어떻게 될까?’ 공식이 필요 없으므로 계산할 수 있는 것이면 무엇에든 쓸 수 "
             "있습니다. 대신 원소 하나마다 두 번씩 계산해야 합니다."
         ),
     ),
@@ -1274,13 +1274,13 @@ quiz(
             text(en="The gradient becomes more exact, only slower.", ko="느려지지만 기울기가 더 정확해집니다."),
             because=text(
                 en="The number of evaluations does not depend on h, and the exactness stops growing long before.",
-                ko="계산 횟수는 h와 관계없고, 정확도는 훨씬 전에 더 좋아지지 않게 됩니다.",
+                ko="계산 횟수는 h와 관계없고, 값은 h가 이보다 훨씬 클 때 이미 더 정확해지지 않습니다.",
             ),
         ),
         choice(
             text(
                 en="Mostly noise: the two values agree in nearly all their digits.",
-                ko="잡음만 남습니다. 두 값이 거의 모든 자리에서 같기 때문입니다.",
+                ko="거의 잡음만 남습니다. 두 값이 거의 모든 자리에서 같기 때문입니다.",
             ),
             right=True,
             because=text(
