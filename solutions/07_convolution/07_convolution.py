@@ -6,18 +6,18 @@
 # - say beforehand how large a feature map is, how many parameters a layer has and how much of the image one number sees,
 # - explain what pooling keeps and what it throws away, and why "a CNN does not care where the object is" is only half true.
 #
-# **Time:** 80 to 100 minutes of yours. The cells take well under a minute, with `PROFILE` "quick" and "full" alike.
+# **Time:** 75 to 90 minutes of yours, without the two bonuses. The cells take well under a minute, with `PROFILE` "quick" and "full" alike.
 
-# %% [markdown] lang="ko" of="6fbfbac3"
+# %% [markdown] lang="ko" of="e97fd097"
 # # 07 · 손으로 하는 합성곱
 #
 # **이 수업을 마치면**
 # - 합성곱을 손으로도, NumPy로도 계산할 수 있습니다. 패딩, 스트라이드, 채널이 있고 커널이 여러 개여도 됩니다.
-# - 특성 맵의 크기, 층의 매개변수 수, 값 하나가 보는 이미지의 넓이를 계산하기 전에 말할 수 있습니다.
+# - 특성 맵의 크기, 층의 파라미터 수, 값 하나가 보는 이미지의 넓이를 계산하기 전에 말할 수 있습니다.
 # - 풀링이 무엇을 남기고 무엇을 버리는지, "CNN은 물체의 위치를 상관하지 않는다"라는 말이 왜 절반만 맞는지 설명할 수 있습니다.
 #
-# **걸리는 시간:** 80분에서 100분쯤입니다. 셀을 실행하는 데는 1분도 걸리지 않고, `PROFILE`이 "quick"이든 "full"이든
-# 같습니다.
+# **걸리는 시간:** 더 해 보기 두 개를 빼고 75분에서 90분쯤입니다. 셀을 실행하는 데는 1분도 걸리지 않고, `PROFILE`이
+# "quick"이든 "full"이든 같습니다.
 
 # %% parameters=true
 LANGUAGE = "en"
@@ -223,17 +223,22 @@ check("odd_pixel")
 width = 24
 ### END SOLUTION
 
+
 # %%
-ONE_LAYER = [{"kernel_size": 5}]
-predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, stride=1, layers=ONE_LAYER))
+def walking_window():
+    explorer = explore_arithmetic(28, 5, padding=0, stride=1, layers=[{"kernel_size": 5}])
+    explorer.formula = False
+    return explorer
+
+
+predict("width", width, outcome=walking_window)
 
 # %% [markdown] lang="en"
-# Three more settings change the count. Try each of them in the explorer (or in a new one, with `explore_arithmetic()`).
-# Its lower half is for later.
+# Three more settings change the count. Try each of them in the explorer. Its lower half is for later.
 #
 # - **Padding** $p$ puts zeros around the image, on *both* ends of each side. Without it, every layer nibbles the image
-#   smaller, and a corner pixel is seen by one window only while a pixel in the middle is seen by nine. With $p = 1$ a
-#   3 x 3 kernel makes 5 x 5 out of 5 x 5.
+#   smaller, and the rim is looked at less: 3 x 3 windows see a corner pixel once and a pixel in the middle nine times.
+#   With $p = 1$ a 3 x 3 kernel makes 5 x 5 out of 5 x 5.
 # - **Stride** $s$ is how far the window moves at each step. 2 halves the side, saves three quarters of the work, and
 #   skips detail.
 # - **Dilation** $d$ spreads the numbers of the kernel apart: the next number reads $d$ pixels further on. A kernel of 3
@@ -241,15 +246,15 @@ predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, str
 #
 # Write `output_side(side, kernel_size, padding=0, stride=1, dilation=1)`: the number of places along one side. The
 # window's left end may stand at 0, at `stride`, at `2 * stride`, … as long as the whole window is on the padded image.
-# The explorer writes a formula beside it; try to get there by counting, and you will not have to remember it.
+# There is a formula, and this time the explorer keeps it to itself: get there by counting, and you will not have to
+# remember it. (Compare with the explorer's picture whenever you like.)
 
-# %% [markdown] lang="ko" of="284fa44d"
-# 세 가지 설정이 이 수를 바꿉니다. 탐색기에서 하나씩 바꾸어 보세요(`explore_arithmetic()`으로 새로 만들어도 됩니다). 탐색기의
-# 아래쪽 절반은 나중에 봅니다.
+# %% [markdown] lang="ko" of="32a02a4f"
+# 세 가지 설정이 이 수를 바꿉니다. 탐색기에서 하나씩 바꾸어 보세요. 탐색기의 아래쪽 절반은 나중에 봅니다.
 #
 # - **패딩** $p$는 이미지 둘레에 0을 두릅니다. 각 변의 *양쪽* 끝에 모두 붙입니다. 패딩이 없으면 층을 지날 때마다 이미지가
-#   조금씩 줄고, 가운데 픽셀은 창 아홉 개가 보는데 모서리 픽셀은 창 하나만 봅니다. $p = 1$이면 3 x 3 커널이 5 x 5에서 5 x 5를
-#   만듭니다.
+#   조금씩 줄고, 가장자리는 덜 보게 됩니다. 창이 3 x 3이면 가운데 픽셀은 아홉 번 보지만 모서리 픽셀은 한 번만 봅니다. $p = 1$이면
+#   3 x 3 커널이 5 x 5에서 5 x 5를 만듭니다.
 # - **스트라이드** $s$는 창이 한 번에 옮겨 가는 거리입니다. 2이면 변이 절반이 되고 계산은 4분의 1로 줄지만, 세밀한 부분을
 #   건너뜁니다.
 # - **팽창** $d$는 커널의 숫자 사이를 벌립니다. 다음 숫자가 $d$픽셀 떨어진 곳을 읽습니다. 크기가 3인 커널에서 $d = 2$이면
@@ -257,7 +262,8 @@ predict("width", width, outcome=lambda: explore_arithmetic(28, 5, padding=0, str
 #
 # `output_side(side, kernel_size, padding=0, stride=1, dilation=1)`를 써 보세요. 한 변에서 창이 멈추는 자리의 수를
 # 돌려줍니다. 창의 왼쪽 끝은 0, `stride`, `2 * stride`, … 에 설 수 있습니다. 단, 창 전체가 패딩한 이미지 안에 있어야
-# 합니다. 탐색기에 공식이 적혀 있지만 직접 세어서 얻어 보세요. 그러면 외울 필요가 없습니다.
+# 합니다. 공식이 있지만 이번에는 탐색기가 보여 주지 않습니다. 직접 세어서 얻어 보세요. 그러면 외울 필요가 없습니다. (탐색기의
+# 그림과는 언제든지 비교해 보세요.)
 
 
 # %% answer="output_side"
@@ -585,13 +591,13 @@ check("convolve_layer")
 
 # %% [markdown] lang="en"
 # Four questions to the colour photo: 0 asks for upright edges and 1 for level edges, in all three channels; 2 asks "more
-# red than blue?"; 3 asks the opposite. Behind every convolution stands a **ReLU**, as in lesson 02: negative answers
+# red than blue?"; 3 asks the opposite. Behind a convolution usually stands a **ReLU**, as in lesson 02: negative answers
 # become 0. It does not know what matters; it only says that "not at all" and "the very opposite" shall count alike.
 # Without it, two convolutions in a row would be no more than one with a larger kernel.
 
-# %% [markdown] lang="ko" of="8d2c36e0"
+# %% [markdown] lang="ko" of="fddb7b6d"
 # 컬러 사진에 질문 네 개를 던져 봅시다. 0은 세로 경계를, 1은 가로 경계를 세 채널 모두에서 찾습니다. 2는 "파랑보다
-# 빨강이 많은가요?", 3은 그 반대를 묻습니다. 합성곱 뒤에는 02에서 본 **ReLU**가 옵니다. 음수인 답은 0이 됩니다. ReLU는
+# 빨강이 많은가요?", 3은 그 반대를 묻습니다. 합성곱 뒤에는 대개 02에서 본 **ReLU**가 옵니다. 음수인 답은 0이 됩니다. ReLU는
 # 무엇이 중요한지 알지 못합니다. "전혀 아니다"와 "정반대다"를 똑같이 셈할 뿐입니다. ReLU가 없으면 합성곱을 두 번 이어도 더 큰
 # 커널로 한 번 한 것과 다르지 않습니다.
 
@@ -622,7 +628,7 @@ def four_questions():
 # %% [markdown] lang="ko" of="4ee2ba1d"
 # ### 학습할 숫자 세기
 #
-# 신경망에서는 아무도 이 숫자들을 적어 넣지 않습니다. 이 숫자들이 매개변수이고, 학습이 찾아냅니다. 모두 몇 개일까요?
+# 신경망에서는 아무도 이 숫자들을 적어 넣지 않습니다. 이 숫자들이 파라미터이고, 학습이 찾아냅니다. 모두 몇 개일까요?
 # `count_conv_parameters(kernel_size, channels_in, channels_out)`를 써 보세요. 편향도 셉니다. 인수에 이미지의 크기가
 # 없습니다. 바로 그 점이 중요합니다.
 
@@ -644,7 +650,7 @@ check("count_conv_parameters")
 # weights of its own; and all places of a feature map sharing *one* kernel.
 
 # %% [markdown] lang="ko" of="34fd0b9e"
-# 강의 노트에는 "CNN은 매개변수가 적다"라고 적혀 있습니다. 왜 그럴까요? 28 x 28 이미지에서 26 x 26 특성 맵 32장을 세 가지
+# 강의 노트에는 "CNN은 파라미터가 적다"라고 적혀 있습니다. 왜 그럴까요? 28 x 28 이미지에서 26 x 26 특성 맵 32장을 세 가지
 # 방법으로 만들어 봅시다. 출력마다 모든 픽셀과 이은 것(완전 연결층), 출력마다 자기 3 x 3 조각에만 잇되 가중치는 저마다 따로
 # 가진 것, 그리고 특성 맵의 모든 자리가 커널 *하나*를 함께 쓰는 것입니다.
 
@@ -685,7 +691,7 @@ def three_ways():
 # ## 풀링: 답은 남기고 자리는 잊기
 #
 # 특성 맵은 아직 큽니다. **풀링**은 특성 맵마다 창을 깔고 창 하나에서 수 하나만 남깁니다. 대개 가장 큰 값을 남깁니다. "이
-# 안 어딘가에서 답이 이만큼 강했다"라는 뜻입니다. 배우는 것도 매개변수도 없고, 채널마다 따로 풀링합니다. 창은 대개 나란히 놓으므로
+# 안 어딘가에서 답이 이만큼 강했다"라는 뜻입니다. 배우는 것도 파라미터도 없고, 채널마다 따로 풀링합니다. 창은 대개 나란히 놓으므로
 # 스트라이드가 창의 크기와 같지만, 꼭 그래야 하는 것은 아닙니다.
 #
 # 모양이 $(N, H, W, C)$인 `images`를 받는 `pool(images, pool_size, stride=None, reducer=np.max)`를 써 보세요. `stride`를
@@ -773,15 +779,17 @@ record("dense_biases", biases.size)
 # **Global average pooling** keeps one mean per channel, 10 numbers, and forgets every place.
 #
 # Now you can read a whole CNN: convolution, ReLU, pooling, a few times over, extract features; flatten and dense layers
-# decide. Here is the network that you will train in lesson 08, counted by your own functions.
+# decide. The first layer's kernels find edges; the next ones look at maps of edges, and find corners and curves; later
+# ones, parts of things. Here is the network that you will train in lesson 08, counted by your own functions.
 
-# %% [markdown] lang="ko" of="e50c1c0f"
+# %% [markdown] lang="ko" of="e2471e94"
 # **평탄화**(flatten)는 모양만 바꿉니다. (8, 8, 10)이 길이 {flatten_length}의 한 줄이 됩니다. 여기에서 클래스 10개로 가는
-# 완전 연결층의 가중치는 {dense_weights:,}개, 편향은 {dense_biases}개이고, 그 뒤의 소프트맥스에는 매개변수가 없습니다.
+# 완전 연결층의 가중치는 {dense_weights:,}개, 편향은 {dense_biases}개이고, 그 뒤의 소프트맥스에는 파라미터가 없습니다.
 # (슬라이드에는 $(640, 1)$과 가중치 $(10, 640)$이라고, 이미지 하나를 열 하나로 적혀 있습니다. 이 강의에서는 어디에서나 이미지
 # 하나가 *행* 하나입니다.) **전역 평균 풀링**은 채널마다 평균 하나, 모두 10개만 남기고 자리는 모두 잊습니다.
 #
 # 이제 CNN 전체를 읽을 수 있습니다. 합성곱, ReLU, 풀링을 몇 번 되풀이하며 특성을 뽑고, 평탄화와 완전 연결층이 결정을 내립니다.
+# 첫 층의 커널은 경계를 찾습니다. 다음 층은 경계의 특성 맵을 보고 모서리와 곡선을 찾고, 더 뒤의 층은 물체의 일부를 찾습니다.
 # 다음은 08에서 학습시킬 신경망을 여러분의 함수로 센 것입니다.
 
 
@@ -811,7 +819,7 @@ def lesson_eight():
 # %% [markdown] lang="en"
 # {lesson_08_parameters:,} in all, and both convolutions together have just {lesson_08_convolutions:,} of them. So "a CNN
 # has fewer parameters" is a sentence about *convolution layers*. This CNN is large because of what comes after
-# Flatten; in lesson 09 you will meet a CNN with four times as many parameters as the dense network beside it.
+# Flatten; in lesson 09 you will meet a CNN with about four times as many parameters as the dense network beside it.
 #
 # ## How far does one number see?
 #
@@ -820,10 +828,10 @@ def lesson_eight():
 #
 # **Predict before you run.** How many 3 x 3 convolutions, one after another, see as far as a single 11 x 11?
 
-# %% [markdown] lang="ko" of="cf046170"
-# 모두 {lesson_08_parameters:,}개인데, 합성곱 두 층은 합쳐서 {lesson_08_convolutions:,}개뿐입니다. 그러니 "CNN은 매개변수가
-# 적다"라는 말은 *합성곱 층*에 대한 말입니다. 이 CNN이 큰 것은 평탄화 다음에 오는 층 때문입니다. 09에서는 옆에 있는 일반
-# 신경망보다 매개변수가 네 배나 많은 CNN도 만납니다.
+# %% [markdown] lang="ko" of="7d9af335"
+# 모두 {lesson_08_parameters:,}개인데, 합성곱 두 층은 합쳐서 {lesson_08_convolutions:,}개뿐입니다. 그러니 "CNN은 파라미터가
+# 적다"라는 말은 *합성곱 층*에 대한 말입니다. 이 CNN이 큰 것은 평탄화 다음에 오는 층 때문입니다. 09에서는 완전
+# 연결층만 쓴 신경망보다 파라미터가 네 배쯤 많은 CNN도 만납니다.
 #
 # ## 숫자 하나는 얼마나 넓게 볼까?
 #
@@ -899,13 +907,13 @@ def three_small_or_one_large():
 # pixel, then convolve; or convolve, then move the feature map. Is it the same?
 
 # %% [markdown] lang="ko" of="d26e0412"
-# 3 x 3 층 세 개는 7 x 7 하나와 똑같이 {field_three} x {field_three}픽셀을 봅니다. 채널이 모두 64개라면 매개변수는
+# 3 x 3 층 세 개는 7 x 7 하나와 똑같이 {field_three} x {field_three}픽셀을 봅니다. 채널이 모두 64개라면 파라미터는
 # {parameters_seven:,}개 대신 {parameters_three:,}개이고, 층마다 ReLU를 하나씩 넣을 수 있습니다. VGG가 3 x 3만 쓰는 까닭이
 # 여기에 있습니다. LeNet의 마지막 합성곱은 {field_lenet} x {field_lenet}를 봅니다. 32 x 32 이미지 전체입니다.
 #
 # ## 사라지지 않고 옮겨 갑니다
 #
-# CNN은 *평행이동 불변*이라는 말을 자주 봅니다. 고양이를 옮겨도 아무것도 바뀌지 않는다는 뜻입니다. 시험해 봅시다. 사진을 한 픽셀
+# CNN이 *평행이동 불변*이라는 말을 자주 봅니다. 고양이를 옮겨도 아무것도 바뀌지 않는다는 뜻입니다. 시험해 봅시다. 사진을 한 픽셀
 # 옮긴 다음 합성곱하는 것과, 합성곱한 다음 특성 맵을 옮기는 것은 같을까요?
 
 
@@ -1158,10 +1166,10 @@ plots.show_frequencies({name: KERNELS[name] for name in ("box", "gaussian", "sob
 # - 창이 멈추는 자리를 세면 특성 맵의 크기를 알 수 있습니다. 패딩은 크기와 가장자리를 지키고, 스트라이드는 계산을 아끼는 대신
 #   세밀한 부분을 건너뛰며, 팽창은 같은 개수의 숫자로 더 멀리 봅니다.
 # - 커널 하나는 모든 채널을 보고 특성 맵 한 장을 만듭니다. 모든 커널의 특성 맵이 다음 층의 채널이 됩니다.
-# - 매개변수가 적은 것은 가중치 공유 덕분입니다. 우리 예에서는 {parameters_dense:,}개 대신 {parameters_shared}개였습니다. 평탄화
+# - 파라미터가 적은 것은 가중치 공유 덕분입니다. 우리 예에서는 {parameters_dense:,}개 대신 {parameters_shared}개였습니다. 평탄화
 #   뒤의 완전 연결층은 여전히 클 수 있습니다.
-# - 풀링은 창마다 수 하나를 남기고 매개변수가 없습니다. 창을 다 채우지 못하는 부분은 버립니다.
-# - 작은 커널을 쌓으면 수용 영역이 넓어집니다. 3 x 3 세 개는 더 적은 매개변수로 7 x 7 하나만큼 봅니다.
+# - 풀링은 창마다 수 하나를 남기고 파라미터가 없습니다. 창을 다 채우지 못하는 부분은 버립니다.
+# - 작은 커널을 쌓으면 수용 영역이 넓어집니다. 3 x 3 세 개는 더 적은 파라미터로 7 x 7 하나만큼 봅니다.
 # - 합성곱은 평행이동에 대해 *등변*이고, 풀링은 그것을 근사적으로만 *불변*으로 만듭니다.
 #
 # **다음 수업:** 이 수업의 커널은 모두 사람이 만들었습니다. 08에서는 신경망이 수천 장의 옷 사진을 보고 스스로 커널을
@@ -1189,8 +1197,8 @@ plots.show_frequencies({name: KERNELS[name] for name in ("box", "gaussian", "sob
 # | 합성곱(뒤집지 않음) | $m_{ij} = \sum_{a} \sum_{b} x_{is+a,\, js+b} \cdot w_{ab}$ | 회색조 이미지 $x$, 커널 $w$, 스트라이드 $s$ |
 # | 출력의 한 변 | $o = \lfloor (n + 2p - d(k-1) - 1) / s \rfloor + 1$ | 변마다 따로 |
 # | 크기를 지키는 패딩 | $p = (k - 1) / 2$ | $s = 1$, $d = 1$, $k$는 홀수 |
-# | 합성곱 층의 매개변수 | $(K \cdot K \cdot C_{in} + 1) \cdot C_{out}$ | 커널 $(K, K, C_{in}, C_{out})$ |
-# | 완전 연결층의 매개변수 | $(n_{in} + 1) \cdot n_{out}$ | 평탄화 뒤에는 $n_{in} = H \cdot W \cdot C$ |
+# | 합성곱 층의 파라미터 | $(K \cdot K \cdot C_{in} + 1) \cdot C_{out}$ | 커널 $(K, K, C_{in}, C_{out})$ |
+# | 완전 연결층의 파라미터 | $(n_{in} + 1) \cdot n_{out}$ | 평탄화 뒤에는 $n_{in} = H \cdot W \cdot C$ |
 # | 최대 풀링 | $m_{ij} = \max_{a,b} \; x_{is+a,\, js+b}$ | 채널마다 따로, 대개 $s = k$ |
 # | 수용 영역 | $r \leftarrow r + (k - 1) j, \quad j \leftarrow j \cdot s$ | 이미지부터 위로, $r = j = 1$에서 시작 |
 # | 등변성 | $\text{conv}(\text{shift}(x)) = \text{shift}(\text{conv}(x))$ | 가장자리를 빼고 정확히, $s = 1$일 때 |

@@ -104,7 +104,7 @@ exercise(
     ],
     idea=text(
         en=(
-            "7,500 is more than 6,600 by 30 times 30: one pixel is 30 darker than claimed. A number that can be recomputed in a "
+            "7,500 is more than 6,600 by 30 times 30: one pixel is 30 less than claimed. A number that can be recomputed in a "
             "minute should be, wherever it is printed."
         ),
         ko=(
@@ -185,8 +185,14 @@ exercise(
             ),
         ),
         text(
-            en="Inside: `feature_map[i, j] = window_sum(padded[top : top + size, left : left + size], kernel)`.",
-            ko="안쪽은 `feature_map[i, j] = window_sum(padded[top : top + size, left : left + size], kernel)`입니다.",
+            en=(
+                "With `size = len(kernel)`, `top = i * stride` and `left = j * stride`, inside both loops: "
+                "`feature_map[i, j] = window_sum(padded[top : top + size, left : left + size], kernel)`."
+            ),
+            ko=(
+                "`size = len(kernel)`, `top = i * stride`, `left = j * stride`라고 하면 두 반복문 안쪽은 "
+                "`feature_map[i, j] = window_sum(padded[top : top + size, left : left + size], kernel)`입니다."
+            ),
         ),
     ],
     idea=text(
@@ -475,7 +481,7 @@ def answers_to_upright_edges_only(student, expect):
     expect.is_true(
         3 * even < upright,
         text(
-            en=f"Your kernel also answers on even ground, where all pixels are alike: the nine numbers add up to {kernel.sum():g}.",
+            en=f"Your kernel also answers on even ground, where all pixels are alike: its numbers add up to {kernel.sum():g}.",
             ko=f"픽셀이 모두 같은 고른 곳에서도 대답합니다. 숫자의 합이 {kernel.sum():g}입니다.",
         ),
         hint=text(en="Make the numbers add up to 0.", ko="숫자의 합이 0이 되게 하세요."),
@@ -645,6 +651,20 @@ def side_hint(got, side, kernel_size, padding, stride, dilation):
             ),
         ),
         (
+            (side + 2 * padding - kernel_size - dilation + 1) // stride + 1,
+            text(
+                en="Dilation widens *every* gap between the numbers of the kernel: there are K - 1 gaps, each `dilation` wide.",
+                ko="팽창은 커널의 숫자 사이를 *모두* 벌립니다. 간격이 K - 1개이고 하나하나의 너비가 `dilation`입니다.",
+            ),
+        ),
+        (
+            wanted**2,
+            text(
+                en="That is how many places the whole map has. Count along one side.",
+                ko="특성 맵 전체의 자리 수입니다. 한 변만 세세요.",
+            ),
+        ),
+        (
             -(-room // stride) + 1,
             text(
                 en="The last of these windows would hang over the edge. Only whole steps count.",
@@ -717,9 +737,18 @@ def amount(number, unit):
     return f"{'one' if number == 1 else number} {unit}{'s' * (number > 1)}"
 
 
+def named(settings):
+    """Name the settings by themselves, without the comma that leads on into a sentence."""
+    return text(en=settings.en.rstrip(","), ko=settings.ko)
+
+
 def check_map_shape(expect, got, wanted, settings):
     """Say by how many rows or columns a feature map is wrong, and where to look."""
-    array = expect.shape(got, (None, None), where=settings)
+    axes = text(
+        en="A feature map has rows and columns: one number for each place. Add up over the patch, and only over the patch.",
+        ko="특성 맵에는 행과 열이 있고, 자리마다 수가 하나입니다. 조각의 축만 따라 더하세요.",
+    )
+    array = expect.shape(got, (None, None), where=named(settings), hint=axes)
     for axis, (unit, korean) in enumerate((("row", "행"), ("column", "열"))):
         apart = array.shape[axis] - wanted[axis]
         if not apart:
@@ -783,6 +812,13 @@ def map_hint(got, image, kernel, padding, stride):
             text(en="That is the mean of the products. Add them up.", ko="곱들의 평균입니다. 모두 더하세요."),
         ),
         (
+            lambda: sum_of_matrix_products(image, kernel, padding, stride),
+            text(
+                en="That is the sum of a matrix product, `@`. Multiply number by number instead, with `*`.",
+                ko="행렬 곱 `@`의 합입니다. `*`로 같은 자리의 숫자끼리 곱하세요.",
+            ),
+        ),
+        (
             lambda: np.trunc(right),
             text(
                 en="The fractions are cut off: your output array holds whole numbers. `np.zeros_like(image)` copies the type of the image.",
@@ -801,7 +837,24 @@ def map_hint(got, image, kernel, padding, stride):
         other = make()
         if other.shape == got.shape and np.allclose(got, other) and not np.allclose(other, right):
             return hint
+    if ((got == 0) & (np.abs(right) > 1e-9)).any():
+        return text(
+            en=(
+                "Some places are still 0. Let the loops visit every row and column of the feature map; the stride belongs to where a "
+                "window begins, and `return` stands after both loops."
+            ),
+            ko=(
+                "아직 0으로 남은 자리가 있습니다. 반복문이 특성 맵의 모든 행과 열을 지나게 하세요. 스트라이드는 창이 시작하는 자리에만 "
+                "쓰고, `return`은 두 반복문이 끝난 뒤에 둡니다."
+            ),
+        )
     return None
+
+
+def sum_of_matrix_products(image, kernel, padding, stride):
+    """Compute what `@` in place of `*` gives."""
+    windows = sliding_window_view(np.pad(np.asarray(image, dtype=float), padding), np.shape(kernel))[::stride, ::stride]
+    return np.sum(windows @ np.asarray(kernel, dtype=float), axis=(2, 3))
 
 
 def check_map(student, expect, name, settings, image, kernel, padding=0, stride=1):
@@ -810,7 +863,7 @@ def check_map(student, expect, name, settings, image, kernel, padding=0, stride=
     got = student.eval(f"{name}(image, kernel, padding, stride)", **given)
     wanted = correlate(image, kernel, padding, stride)
     array = check_map_shape(expect, got, wanted.shape, settings)
-    expect.close(got, wanted, atol=1e-5, hint=map_hint(array, image, kernel, padding, stride), where=settings)
+    expect.close(got, wanted, atol=1e-5, hint=map_hint(array, image, kernel, padding, stride), where=named(settings))
 
 
 PLAIN = text(en="Without padding, with stride 1,", ko="패딩 없이 스트라이드 1로는")
@@ -864,6 +917,33 @@ def agrees_with_strides(student, expect):
     check_map(student, expect, "conv2d_fast", text(en="With stride 2", ko="스트라이드 2에서"), RELIEF, LOPSIDED, stride=2)
     where = text(en="With padding 1 and stride 3", ko="패딩 1, 스트라이드 3에서")
     check_map(student, expect, "conv2d_fast", where, RELIEF, LOPSIDED, padding=1, stride=3)
+
+
+# Runs the function in a thread of its own, whose trace ends with it, and tells how often the busiest line of Python ran.
+BUSIEST_LINE = (
+    "(lambda sys, pool, seen, make: "
+    "(pool.submit(lambda: (sys.settrace(make(make, seen)), conv2d_fast(image, kernel))).result(), max(seen.values()))[1])"
+    "(__import__('sys'), __import__('concurrent.futures').futures.ThreadPoolExecutor(1), __import__('collections').Counter(), "
+    "lambda make, seen: lambda frame, event, _: (seen.update({(frame.f_code, frame.f_lineno): event == 'line'}), make(make, seen))[1])"
+)
+
+
+@check("conv2d_fast", weight=2, title=text(en="no loop over the windows", ko="창마다 도는 반복문이 없습니다"))
+def leaves_the_windows_to_numpy(student, expect):
+    image = np.sin(np.arange(576.0)).reshape(24, 24)
+    wanted = correlate(image, LOPSIDED)
+    expect.shape(student.eval("conv2d_fast(image, kernel)", image=image, kernel=LOPSIDED), wanted.shape)
+    expect.is_true(
+        student.eval(BUSIEST_LINE, image=image, kernel=LOPSIDED) < wanted.size,
+        text(
+            en="Python still goes from window to window: for 22 x 22 windows, one line of your code runs at least 484 times.",
+            ko="아직 파이썬이 창을 하나씩 돌고 있습니다. 창이 22 x 22개일 때 코드 한 줄이 적어도 484번 실행됩니다.",
+        ),
+        hint=text(
+            en="Let `sliding_window_view` hand over all windows, multiply them in one go, and add up over the axes of the patch.",
+            ko="`sliding_window_view`로 모든 창을 받아 한꺼번에 곱하고, 조각의 축을 따라 더하세요.",
+        ),
+    )
 
 
 # ---- misprint
@@ -946,6 +1026,22 @@ def layer_hint(got, images, kernels, biases, padding, stride):
             text(en="The kernels are flipped. Networks do not flip them.", ko="커널이 뒤집혔습니다. 신경망은 뒤집지 않습니다."),
         ),
     ]
+    others += [
+        (
+            correlate_layer(images, np.repeat(kernels[..., :1], kernels.shape[3], axis=3), biases, padding, stride),
+            text(
+                en="Every feature map was made with kernel number 0. Feature map `o` belongs to `kernels[:, :, :, o]`.",
+                ko="모든 특성 맵을 0번 커널로 만들었습니다. `o`번 특성 맵은 `kernels[:, :, :, o]`로 만듭니다.",
+            ),
+        ),
+        (
+            np.maximum(right, 0),
+            text(
+                en="Negative answers became 0. The ReLU comes later, in a step of its own.",
+                ko="음수인 답이 0이 되었습니다. ReLU는 나중에 따로 합니다.",
+            ),
+        ),
+    ]
     for other, hint in others:
         if got.shape == other.shape and np.allclose(got, other) and not np.allclose(other, right):
             return hint
@@ -1019,7 +1115,11 @@ def count_hint(got, size, channels_in, channels_out):
         ),
     ]
     right = (size * size * channels_in + 1) * channels_out
-    return next((hint for value, hint in others if value == got and value != right), None)
+    otherwise = text(
+        en="One sheet has K x K numbers. How many sheets has a kernel, how many kernels has the layer? Then the biases.",
+        ko="한 장에는 숫자가 K x K개 있습니다. 커널 하나는 몇 장이고, 층에는 커널이 몇 개인가요? 그다음에 편향을 더하세요.",
+    )
+    return next((hint for value, hint in others if value == got and value != right), otherwise)
 
 
 def check_count(student, expect, size, channels_in, channels_out):
@@ -1051,14 +1151,24 @@ def pool_hint(got, images, size, stride, reducer):
     """Recognise what was pooled instead."""
     right = pooled(images, size, stride, reducer)
     rows, columns = right.shape[1:3]
-    mixed = np.broadcast_to(reducer(right, axis=3)[..., None], right.shape)
     others = [
         (
-            mixed,
+            np.broadcast_to(reducer(right, axis=3)[..., None], right.shape),
             text(
                 en="The channels were mixed. Pool each channel by itself: reduce over rows and columns only, `axis=(1, 2)`.",
                 ko="채널이 섞였습니다. 채널마다 따로 풀링하세요. 행과 열만 줄이면 됩니다. `axis=(1, 2)`입니다.",
             ),
+        ),
+        (
+            np.broadcast_to(reducer(right, axis=(0, 3))[None, ..., None], right.shape),
+            text(
+                en="Images and channels were mixed. `reducer` needs to know the axes: rows and columns only, `axis=(1, 2)`.",
+                ko="이미지와 채널이 섞였습니다. `reducer`에 축을 알려 주세요. 행과 열만 줄이면 됩니다. `axis=(1, 2)`입니다.",
+            ),
+        ),
+        (
+            right.swapaxes(1, 2),
+            text(en="Rows and columns of the answer are exchanged.", ko="답의 행과 열이 뒤바뀌었습니다."),
         ),
         (
             pooled(images, size, 1, reducer)[:, :rows, :columns],
@@ -1125,7 +1235,11 @@ def obeys_a_stride_of_its_own(student, expect):
         ko="여기에서는 스트라이드가 정해져 있습니다. 크기가 3인 창이 2칸 간격으로 서서 서로 겹칩니다.",
     )
     check_pool(student, expect, "pool(images, 3, stride=2)", waves(2, 7, 9, 2), 3, 2, np.max, stride)
-    check_pool(student, expect, "pool(images, 2, stride=1)", waves(1, 4, 4, 1), 2, 1, np.max, stride)
+    count = text(
+        en="Windows of 2 that stand 1 apart fit into a side of 4 three times. Your `output_side` counts them.",
+        ko="크기가 2인 창이 1칸 간격으로 서면 한 변이 4일 때 세 번 들어갑니다. 여러분의 `output_side`로 셀 수 있습니다.",
+    )
+    check_pool(student, expect, "pool(images, 2, stride=1)", waves(1, 4, 4, 1), 2, 1, np.max, count)
 
 
 @check("pool", title=text(en="other reducers", ko="다른 reducer"))
@@ -1150,7 +1264,11 @@ def field_hint(got, layers):
     """Recognise the usual walks that go wrong."""
     early, jump = 1, 1
     forgetful, before = 1, 1
+    generous, added, sum_of_strides = 1, 1, 1
     for size, stride in layers:
+        generous += size * jump
+        added += (size - 1) * sum_of_strides
+        sum_of_strides += stride
         jump *= stride
         early += (size - 1) * jump
         forgetful += (size - 1) * before
@@ -1183,6 +1301,38 @@ def field_hint(got, layers):
                 en="A layer's own stride does not widen its own window, only the next one: update `jump` after `field`.",
                 ko="층의 스트라이드는 자기 창이 아니라 다음 층의 창을 넓힙니다. `field`를 먼저, `jump`를 나중에 고치세요.",
             ),
+        ),
+        (
+            1 + sum((size - 1) * stride for size, stride in layers),
+            text(
+                en="K - 1 steps of `jump` pixels each: `jump` is the product of the strides *below* this layer, not its own stride.",
+                ko="`jump`픽셀씩 K - 1걸음입니다. `jump`는 그 층이 아니라 *아래* 층들의 스트라이드를 모두 곱한 것입니다.",
+            ),
+        ),
+        (
+            generous,
+            text(
+                en="From the first of K neighbours to the last there are only K - 1 steps.",
+                ko="이웃 K개의 처음부터 마지막까지는 K - 1걸음뿐입니다.",
+            ),
+        ),
+        (
+            added,
+            text(
+                en="Strides multiply from layer to layer: `jump *= stride`.",
+                ko="스트라이드는 층을 지날 때마다 곱해집니다. `jump *= stride`입니다.",
+            ),
+        ),
+        (
+            field_of(layers[:1]),
+            text(
+                en="Only the first layer was counted. `return` stands after the loop, not in it.",
+                ko="첫 층만 셌습니다. `return`은 반복문 안이 아니라 뒤에 둡니다.",
+            ),
+        ),
+        (
+            field_of(layers) ** 2,
+            text(en="That is the area. Return the side of the square.", ko="넓이입니다. 정사각형의 한 변을 돌려주세요."),
         ),
         (
             field_of(layers) - 1,
@@ -1344,7 +1494,7 @@ quiz(
                     "Inception and MobileNet, where it makes the large kernels cheap."
                 ),
                 ko=(
-                    "픽셀마다 적용한 완전 연결층이고, 매개변수는 (64 + 1) 곱하기 16 = 1,040개입니다. 11에서 Inception과 MobileNet에 다시 "
+                    "픽셀마다 적용한 완전 연결층이고, 파라미터는 (64 + 1) 곱하기 16 = 1,040개입니다. 11에서 Inception과 MobileNet에 다시 "
                     "나옵니다. 큰 커널을 싸게 만들어 줍니다."
                 ),
             ),

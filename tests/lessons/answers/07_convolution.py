@@ -32,6 +32,8 @@ RIGHT = {
         "explorer.kernel = np.array([[0, 0, 0], [0.5, -0.5, 0], [0, 0, 0]])",
         "explorer.kernel = [[3, 0, -3]] * 3",
         "explorer.kernel = [[-1, -1, 0, 1, 1]] * 5",
+        "explorer.kernel=[[-3,0,3],[-10,0,10],[-3,0,3]]",
+        "explorer.kernel = [[-1,2,-1]]*3",
     ],
     "window_sum": [
         """
@@ -58,11 +60,16 @@ def window_sum(patch, kernel):
 def window_sum(patch, kernel):
     return sum(sum(a * b for a, b in zip(r, t)) for r, t in zip(patch, kernel))
 """,
+        """
+def window_sum(patch, kernel):
+    return np.trace(patch @ kernel.T)
+""",
     ],
     "odd_pixel": [
         "odd_pixel = (2, 3)",
         "odd_pixel = [2, 3]",
         "odd_pixel = np.array([2, 3])",
+        "odd_pixel = [[2, 3]]",
     ],
     "output_side": [
         """
@@ -87,6 +94,16 @@ def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
         """
 def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
     return np.floor((side + 2 * padding - dilation * (kernel_size - 1) - 1) / stride) + 1
+""",
+        """
+def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
+    n = side + 2 * padding
+    k = kernel_size + (kernel_size - 1) * (dilation - 1)
+    count = 0
+    for left in range(0, n, stride):
+        if left + k <= n:
+            count += 1
+    return count
 """,
     ],
     "conv2d": [
@@ -132,6 +149,38 @@ def conv2d(image, kernel, padding=0, stride=1):
             total += kernel[a, b] * image[a : a + stride * rows : stride, b : b + stride * columns : stride][:rows, :columns]
     return total
 """,
+        """
+def conv2d(image, kernel, padding=0, stride=1):
+    k = len(kernel)
+    H, W = image.shape
+    rows, columns = output_side(H, k, padding, stride), output_side(W, k, padding, stride)
+    out = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            for a in range(k):
+                for b in range(k):
+                    r, c = i*stride + a - padding, j*stride + b - padding
+                    if 0 <= r < H and 0 <= c < W:
+                        out[i, j] += image[r, c] * kernel[a, b]
+    return out
+""",
+        """
+def conv2d(image, kernel, padding=0, stride=1):
+    if padding > 0:
+        image = np.vstack([np.zeros((padding, image.shape[1])), image, np.zeros((padding, image.shape[1]))])
+        image = np.hstack([np.zeros((image.shape[0], padding)), image, np.zeros((image.shape[0], padding))])
+    size = len(kernel)
+    rows, columns = output_side(image.shape[0], size, 0, stride), output_side(image.shape[1], size, 0, stride)
+    out = np.empty((rows, columns))
+    i = 0
+    while i < rows:
+        j = 0
+        while j < columns:
+            out[i][j] = np.einsum('ab,ab', image[i*stride:i*stride+size, j*stride:j*stride+size], kernel)
+            j += 1
+        i += 1
+    return out
+""",
     ],
     "misprint": [
         "misprint = (0, 2, 3)",
@@ -158,6 +207,31 @@ def conv2d_fast(image, kernel, padding=0, stride=1):
         """
 def conv2d_fast(image, kernel, padding=0, stride=1):
     return (sliding_window_view(np.pad(image, padding), np.shape(kernel)) * kernel).sum(axis=(-2, -1))[::stride, ::stride]
+""",
+        """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    padded = np.pad(image, padding)
+    k = len(kernel)
+    rows, columns = output_side(image.shape[0], k, padding, stride), output_side(image.shape[1], k, padding, stride)
+    i = stride * np.arange(rows)[:, None, None, None] + np.arange(k)[None, None, :, None]
+    j = stride * np.arange(columns)[None, :, None, None] + np.arange(k)
+    return np.sum(padded[i, j] * kernel, axis=(2, 3))
+""",
+        """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    padded = np.pad(image, padding)
+    K = len(kernel)
+    H, W = padded.shape[0] - K + 1, padded.shape[1] - K + 1
+    total = 0
+    for a in range(K):
+        for b in range(K):
+            total = total + padded[a:a+H, b:b+W] * kernel[a, b]
+    return total[::stride, ::stride]
+""",
+        """
+from course_utils import nn
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    return nn.cross_correlate(image[None, :, :, None], np.asarray(kernel)[:, :, None, None], padding=padding, stride=stride)[0, :, :, 0]
 """,
     ],
     "convolve_layer": [
@@ -192,6 +266,20 @@ def convolve_layer(images, kernels, biases, padding=0, stride=1):
             window = padded[:, i * stride : i * stride + K, j * stride : j * stride + K]
             maps[:, i, j] = np.tensordot(window, kernels, axes=3) + biases
     return maps
+""",
+        """
+def convolve_layer(images, kernels, biases, padding=0, stride=1):
+    maps = np.array([[sum(conv2d_fast(image[:, :, c], kernels[:, :, c, o], padding, stride) for c in range(images.shape[3])) + biases[o]
+        for o in range(len(biases))] for image in images])
+    return maps.transpose(0, 2, 3, 1)
+""",
+        """
+def convolve_layer(images, kernels, biases, padding=0, stride=1):
+    images = np.pad(images.astype(np.float32), [(0, 0), (padding, padding), (padding, padding), (0, 0)])
+    k = kernels.shape[0]
+    H, W = images.shape[1] - k + 1, images.shape[2] - k + 1
+    total = sum(images[:, a:a+H, b:b+W] @ kernels[a, b] for a in range(k) for b in range(k))
+    return (total + biases)[:, ::stride, ::stride]
 """,
     ],
     "count_conv_parameters": [
@@ -242,6 +330,19 @@ def pool(images, pool_size, stride=None, reducer=np.max):
         lines.append(np.stack(line, axis=1))
     return np.stack(lines, axis=1)
 """,
+        """
+def pool(images, pool_size, stride=None, reducer=np.max):
+    stride = stride or pool_size
+    N, H, W, C = images.shape
+    return [[[[reducer(images[n, top:top + pool_size, left:left + pool_size, c]) for c in range(C)]
+        for left in range(0, W - pool_size + 1, stride)] for top in range(0, H - pool_size + 1, stride)] for n in range(N)]
+""",
+        """
+def pool(images, pool_size, stride=None, reducer=np.max):
+    stride = stride or pool_size
+    w = sliding_window_view(images, (pool_size, pool_size), axis=(1, 2))[:, ::stride, ::stride]
+    return reducer(reducer(w, axis=-1), axis=-1)
+""",
     ],
     "receptive_field": [
         """
@@ -265,6 +366,13 @@ def receptive_field(layers):
     strides = [stride for size, stride in layers]
     return 1 + sum((size - 1) * int(np.prod(strides[:i])) for i, size in enumerate(sizes))
 """,
+        """
+def receptive_field(layers):
+    pixels = {0}
+    for k, s in layers[::-1]:
+        pixels = {p * s + a for p in pixels for a in range(k)}
+    return max(pixels) - min(pixels) + 1
+""",
     ],
     "im2col": [
         """
@@ -285,6 +393,12 @@ def im2col(image, kernel_size):
     parts = [image[a:a + rows, b:b + columns].ravel() for a in range(kernel_size) for b in range(kernel_size)]
     return np.stack(parts, axis=1)
 """,
+        """
+def im2col(image, kernel_size):
+    H, W = image.shape
+    k = kernel_size
+    return [list(image[i:i+k, j:j+k].flatten()) for i in range(H-k+1) for j in range(W-k+1)]
+""",
     ],
 }
 
@@ -295,6 +409,7 @@ WRONG = {
         ("explorer.kernel = np.ones((3, 3)) / 9", "also answers on even ground"),
         ("explorer.kernel = [[-1, 0, 2]] * 3", "also answers on even ground"),
         ("explorer.kernel = np.zeros((3, 3))", "silent at an upright edge"),
+        ("explorer.kernel=[[0,1,2],[-1,0,1],[-2,-1,0]]", "also answers to level edges"),
     ],
     "window_sum": [
         (
@@ -404,6 +519,20 @@ def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
 """,
             "Where is the padding",
         ),
+        (
+            """
+def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
+    return (side + 2 * padding - (kernel_size + dilation - 1)) // stride + 1
+""",
+            "*every* gap",
+        ),
+        (
+            """
+def output_side(side, kernel_size, padding=0, stride=1, dilation=1):
+    return ((side + 2 * padding - dilation * (kernel_size - 1) - 1) // stride + 1) ** 2
+""",
+            "Count along one side",
+        ),
     ],
     "conv2d": [
         (
@@ -496,6 +625,51 @@ def conv2d(image, kernel, padding=0, stride=1):
 """,
             "one column short",
         ),
+        (
+            """
+def conv2d(image, kernel, padding=0, stride=1):
+    size = len(kernel)
+    rows = output_side(image.shape[0], size, padding, stride)
+    columns = output_side(image.shape[1], size, padding, stride)
+    out = np.zeros((rows, columns))
+    padded = np.pad(image, padding)
+    for i in range(0, rows, stride):
+        for j in range(0, columns, stride):
+            out[i, j] = window_sum(padded[i:i+size, j:j+size], kernel)
+    return out
+""",
+            "Some places are still 0",
+        ),
+        (
+            """
+def conv2d(image, kernel, padding=0, stride=1):
+    size = len(kernel)
+    rows = output_side(image.shape[0], size, padding, stride)
+    columns = output_side(image.shape[1], size, padding, stride)
+    out = np.zeros((rows, columns))
+    padded = np.pad(image, padding)
+    for i in range(rows):
+        for j in range(columns):
+            out[i, j] = np.sum(padded[i*stride:i*stride+size, j*stride:j*stride+size] @ kernel)
+    return out
+""",
+            "sum of a matrix product",
+        ),
+        (
+            """
+def conv2d(image, kernel, padding=0, stride=1):
+    size = len(kernel)
+    rows = output_side(image.shape[0], size, padding, stride)
+    columns = output_side(image.shape[1], size, padding, stride)
+    out = np.zeros((rows, columns))
+    padded = np.pad(image, padding)
+    for i in range(rows):
+        for j in range(columns):
+            out[i, j] = window_sum(padded[i*stride:i*stride+size, j*stride:j*stride+size], kernel)
+        return out
+""",
+            "Some places are still 0",
+        ),
     ],
     "misprint": [
         ("misprint = (0, 2, 2)", "*should* be printed"),
@@ -544,6 +718,47 @@ def conv2d_fast(image, kernel, padding=0, stride=1):
     return np.mean(windows * kernel, axis=(2, 3))
 """,
             "mean of the products",
+        ),
+        (
+            """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    k = len(kernel)
+    padded = np.pad(image, padding)
+    return np.array([[np.sum(padded[i:i + k, j:j + k] * kernel) for j in range(0, padded.shape[1] - k + 1, stride)]
+                     for i in range(0, padded.shape[0] - k + 1, stride)])
+""",
+            "from window to window",
+        ),
+        (
+            """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    w = sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
+    return np.sum(w * kernel)
+""",
+            "one number for each place",
+        ),
+        (
+            """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    w = sliding_window_view(np.pad(image, padding), kernel.shape)[::stride, ::stride]
+    return w * kernel
+""",
+            "one number for each place",
+        ),
+        (
+            """
+def conv2d_fast(image, kernel, padding=0, stride=1):
+    padded, size = np.pad(image, padding), len(kernel)
+    rows, columns = ((side - size) // stride + 1 for side in padded.shape)
+    feature_map = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            for a in range(size):
+                for b in range(size):
+                    feature_map[i, j] += padded[i * stride + a, j * stride + b] * kernel[a, b]
+    return feature_map
+""",
+            "from window to window",
         ),
     ],
     "convolve_layer": [
@@ -595,6 +810,22 @@ def convolve_layer(images, kernels, biases, padding=0, stride=1):
 """,
             "Only the first channel",
         ),
+        (
+            """
+def convolve_layer(images, kernels, biases, padding=0, stride=1):
+    return np.maximum(np.array([np.stack([sum(conv2d_fast(im[:, :, c], kernels[:, :, c, o], padding, stride)
+                      for c in range(im.shape[2])) + biases[o] for o in range(len(biases))], axis=2) for im in images]), 0)
+""",
+            "ReLU comes later",
+        ),
+        (
+            """
+def convolve_layer(images, kernels, biases, padding=0, stride=1):
+    return np.array([np.stack([sum(conv2d_fast(im[:, :, c], kernels[:, :, c, 0], padding, stride)
+                     for c in range(im.shape[2])) + biases[o] for o in range(len(biases))], axis=2) for im in images])
+""",
+            "kernel number 0",
+        ),
     ],
     "count_conv_parameters": [
         (
@@ -631,6 +862,13 @@ def count_conv_parameters(kernel_size, channels_in, channels_out):
     return (kernel_size * channels_in + 1) * channels_out
 """,
             "K rows *and* K columns",
+        ),
+        (
+            """
+def count_conv_parameters(kernel_size, channels_in, channels_out):
+    return kernel_size ** 2 + channels_in * channels_out
+""",
+            "How many sheets",
         ),
     ],
     "pool": [
@@ -694,6 +932,48 @@ def pool(images, pool_size, stride=None, reducer=np.max):
 """,
             "one pixel apart",
         ),
+        (
+            """
+def pool(images, pool_size, stride=None, reducer=np.max):
+    step = pool_size if stride is None else stride
+    n, h, w, c = images.shape
+    rows, cols = h // step, w // step
+    out = np.zeros((n, rows, cols, c))
+    for i in range(rows):
+        for j in range(cols):
+            out[:, i, j] = reducer(images[:, i*step:i*step+pool_size, j*step:j*step+pool_size], axis=(1, 2))
+    return out
+""",
+            "fit into a side of 4 three times",
+        ),
+        (
+            """
+def pool(images, pool_size, stride=None, reducer=np.max):
+    step = pool_size if stride is None else stride
+    n, h, w, c = images.shape
+    rows, cols = output_side(h, pool_size, stride=step), output_side(w, pool_size, stride=step)
+    out = np.zeros((n, rows, cols, c))
+    for i in range(rows):
+        for j in range(cols):
+            out[:, i, j] = reducer(images[:, i*step:i*step+pool_size, j*step:j*step+pool_size])
+    return out
+""",
+            "Images and channels were mixed",
+        ),
+        (
+            """
+def pool(images, pool_size, stride=None, reducer=np.max):
+    step = pool_size if stride is None else stride
+    n, h, w, c = images.shape
+    rows, cols = output_side(h, pool_size, stride=step), output_side(w, pool_size, stride=step)
+    out = np.zeros((n, rows, cols, c))
+    for i in range(rows):
+        for j in range(cols):
+            out[:, j, i] = reducer(images[:, i*step:i*step+pool_size, j*step:j*step+pool_size], axis=(1, 2))
+    return out
+""",
+            "Rows and columns of the answer",
+        ),
     ],
     "receptive_field": [
         (
@@ -753,6 +1033,60 @@ def receptive_field(layers):
     return field
 """,
             "next to the image",
+        ),
+        (
+            """
+def receptive_field(layers):
+    field, jump = 1, 1
+    for k, s in layers:
+        field += k * jump
+        jump *= s
+    return field
+""",
+            "only K - 1 steps",
+        ),
+        (
+            """
+def receptive_field(layers):
+    field, jump = 1, 1
+    for k, s in layers:
+        field += (k - 1) * jump
+        jump += s
+    return field
+""",
+            "jump *= stride",
+        ),
+        (
+            """
+def receptive_field(layers):
+    field, jump = 1, 1
+    for k, s in layers:
+        field += (k - 1) * s
+    return field
+""",
+            "not its own stride",
+        ),
+        (
+            """
+def receptive_field(layers):
+    field, jump = 1, 1
+    for k, s in layers:
+        field += (k - 1) * jump
+        jump *= s
+        return field
+""",
+            "Only the first layer",
+        ),
+        (
+            """
+def receptive_field(layers):
+    field, jump = 1, 1
+    for k, s in layers:
+        field += (k - 1) * jump
+        jump *= s
+    return field ** 2
+""",
+            "That is the area",
         ),
     ],
     "im2col": [
