@@ -14,7 +14,7 @@
 # **이 수업을 마치면**
 # - 행렬 곱으로 예제 여러 개를 한꺼번에 신경망에 통과시키고, 모양을 보고 잘못된 곳을 찾을 수 있습니다.
 # - 신경망의 출력을 확률로 바꿀 수 있습니다. 아무리 큰 수가 들어와도 오버플로가 나지 않습니다.
-# - 신경망이 배워야 할 수가 몇 개인지 세고, 완전 연결층이 이미지에 무슨 일을 하는지 정확히 말할 수 있습니다.
+# - 신경망이 배워야 할 값이 몇 개인지 세고, 완전 연결층이 이미지에 무슨 일을 하는지 정확히 말할 수 있습니다.
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. 셀을 실행하는 데는 `PROFILE`이 "quick"이면 1분이 채 걸리지 않고, "full"이면
 # 1분쯤 걸립니다.
@@ -73,7 +73,7 @@ order = "BCA"
 
 # %%
 def laid_side_by_side():
-    row = {name: TILES[name] for name in ["x", *order] if name in TILES}
+    row = {name: TILES[name] for name in ["x", *str(order).upper()] if name in TILES}
     plots.plot_shapes(row)
 
 
@@ -95,8 +95,13 @@ predict("order", order, outcome=laid_side_by_side)
 # In 01 you built XOR from three perceptrons: NAND and OR looked at the switches, AND looked at *their answers*. You went
 # through the truth table row by row. Now all four rows at once. Two rules are enough:
 #
-# - **Rows are examples.** The four rows of the truth table become a matrix of shape (4, 2).
-# - **Columns are units.** The weights of NAND, -1 and -1, are one column, those of OR, 1 and 1, the next: shape (2, 2).
+# - **Rows are examples.** The four rows of the truth table become a matrix of shape (4, 2). Examples that are handed over
+#   together, like these, are a **batch**.
+# - **Columns are units,** the neurons of 02. The weights of NAND, -1 and -1, are one column, those of OR, 1 and 1, the
+#   next: shape (2, 2).
+#
+# Each number of a matrix product is one row times one column: multiply them number by number and add up. The row (1, 0)
+# and the column of OR give $1 \cdot 1 + 0 \cdot 1 = 1$, the sum that OR computes. Python writes the product as `@`.
 #
 # (4, 2) meets (2, 2), and (4, 2) is left: for each row, the answers of NAND and of OR. These meet the weights of AND,
 # (2, 1), and (4, 1) is left: one answer for each row.
@@ -105,14 +110,19 @@ predict("order", order, outcome=laid_side_by_side)
 # layer**: nobody outside sees what they answer. AND is the **output layer**. Perceptrons in layers, each layer fed by the
 # one before: that is a **multilayer perceptron**, an MLP.
 
-# %% [markdown] lang="ko" of="0d43de17"
+# %% [markdown] lang="ko" of="de46da84"
 # ## XOR를 행렬 곱 두 번으로
 #
 # 01에서는 퍼셉트론 세 개로 XOR를 만들었습니다. NAND와 OR는 스위치를 보고, AND는 *그 둘의 답*을 보았습니다. 그때는
 # 진리표를 한 줄씩 계산했습니다. 이번에는 네 줄을 한꺼번에 계산합니다. 규칙은 두 가지면 됩니다.
 #
-# - **행은 예제입니다.** 진리표의 네 줄이 모양 (4, 2)인 행렬이 됩니다.
-# - **열은 유닛입니다.** NAND의 가중치 -1과 -1이 한 열, OR의 가중치 1과 1이 다음 열입니다. 모양은 (2, 2)입니다.
+# - **행은 예제입니다.** 진리표의 네 줄이 모양 (4, 2)인 행렬이 됩니다. 이렇게 한꺼번에 넘겨주는 예제의 묶음을
+#   **배치**라고 합니다.
+# - **열은 유닛입니다.** 유닛은 02의 뉴런입니다. NAND의 가중치 -1과 -1이 한 열, OR의 가중치 1과 1이 다음 열입니다. 모양은
+#   (2, 2)입니다.
+#
+# 행렬 곱에 나오는 수 하나하나는 행 하나와 열 하나를 곱한 것입니다. 같은 자리에 있는 수끼리 곱해서 모두 더합니다. 행 (1, 0)과
+# OR의 열에서는 $1 \cdot 1 + 0 \cdot 1 = 1$이 나오고, 이것이 OR가 구하는 합입니다. 파이썬에서는 행렬 곱을 `@`로 씁니다.
 #
 # (4, 2)가 (2, 2)를 만나 (4, 2)가 남습니다. 줄마다 NAND와 OR의 답이 나온 것입니다. 이것이 AND의 가중치 (2, 1)을 만나
 # (4, 1)이 남습니다. 줄마다 답이 하나씩입니다.
@@ -292,36 +302,38 @@ check("affine")
 # To ask it something, push `x` through layer after layer, with **ReLU after every layer except the last**. That is the
 # **forward pass**.
 #
-# Why ReLU *between*? Because two affine layers with nothing between them are no more than one:
+# Why ReLU *between*? Because two affine layers with nothing between them are no more than one, as you saw in 02:
 #
 # $$(\mathbf{X}\mathbf{W}_1 + \mathbf{b}_1)\mathbf{W}_2 + \mathbf{b}_2 = \mathbf{X}(\mathbf{W}_1\mathbf{W}_2) + (\mathbf{b}_1\mathbf{W}_2 +
 # \mathbf{b}_2)$$
 #
-# Why none at the *end*? Because there any number should be possible, negative ones too. What comes out, one number per
-# class, is called **logits**.
+# Why none at the *end*? Because there any number should be possible, negative ones too. What comes out is one number per
+# **class**, per possible answer: for digits, ten. These numbers are called **logits**.
 #
-# One hidden layer makes an MLP. A network with more than one is called **deep**, a DNN. CNNs, which you will meet in 07,
-# are one kind of DNN; in them, not every layer is fully connected.
+# One hidden layer is enough for an MLP. A network with more than one is called **deep**, a DNN. CNNs, which you will meet
+# in 07, are one kind of DNN; in them, not every layer is fully connected. More units and more layers *can* draw more
+# intricate borders. Whether training finds good ones is another matter: lessons 04 to 06.
 #
 # Write `forward(x, parameters)`, with your `affine` and with `nn.relu`, for any number of layers.
 
-# %% [markdown] lang="ko" of="025c97e7"
+# %% [markdown] lang="ko" of="bbad2028"
 # ## 사슬 전체
 #
 # 신경망은 층의 리스트입니다. 앞의 `xor_network`처럼 `parameters = [(weights, biases), (weights, biases), …]` 꼴입니다.
 # 신경망에 무언가를 물어보려면 `x`를 층마다 차례로 통과시키면 됩니다. **마지막 층을 뺀 모든 층 뒤에 ReLU**가 있습니다.
 # 이것이 **순전파**입니다.
 #
-# ReLU가 왜 *사이*에 있어야 할까요? 사이에 아무것도 없는 아핀층 두 개는 한 개와 다를 바 없기 때문입니다.
+# ReLU가 왜 *사이*에 있어야 할까요? 02에서 보았듯이 사이에 아무것도 없는 아핀층 두 개는 한 개와 다를 바 없기 때문입니다.
 #
 # $$(\mathbf{X}\mathbf{W}_1 + \mathbf{b}_1)\mathbf{W}_2 + \mathbf{b}_2 = \mathbf{X}(\mathbf{W}_1\mathbf{W}_2) + (\mathbf{b}_1\mathbf{W}_2 +
 # \mathbf{b}_2)$$
 #
-# *끝*에는 왜 없을까요? 끝에서는 음수를 포함해 어떤 수든 나올 수 있어야 하기 때문입니다. 클래스마다 하나씩 나오는 이 수를
-# **로짓**이라고 합니다.
+# *끝*에는 왜 없을까요? 끝에서는 음수를 포함해 어떤 수든 나올 수 있어야 하기 때문입니다. 고를 수 있는 답 하나하나를
+# **클래스**라고 합니다. 숫자라면 열 개입니다. 마지막 층에서 클래스마다 하나씩 나오는 수를 **로짓**이라고 합니다.
 #
 # 은닉층이 하나만 있어도 MLP입니다. 은닉층이 둘 이상이면 **심층** 신경망, 곧 DNN이라고 합니다. 07에서 만날 CNN도 DNN의 한
-# 종류입니다. 다만 모든 층이 완전 연결은 아닙니다.
+# 종류입니다. 다만 모든 층이 완전 연결은 아닙니다. 유닛과 층이 많을수록 더 복잡한 경계를 그릴 *수 있습니다*. 학습으로 좋은
+# 경계를 찾아내느냐는 다른 문제이고, 04부터 06까지에서 다룹니다.
 #
 # 앞에서 만든 `affine`과 `nn.relu`로 `forward(x, parameters)`를 써 보세요. 층이 몇 개이든 되어야 합니다.
 
@@ -354,8 +366,10 @@ check("forward")
 # %%
 @after("xor_network", "affine", "forward")
 def your_regions():
+    layers = [(np.array(weights), np.ravel(biases)) for weights, biases in xor_network]
+
     def ask(x):
-        return nn.step(forward(x, xor_network)).ravel()
+        return nn.step(forward(x, layers)).ravel()
 
     return plots.plot_boundary(ask, CORNERS, XOR, class_names="01")
 
@@ -384,14 +398,14 @@ def through_the_chain():
 # ## From logits to probabilities
 #
 # Ten logits, some of them negative. The largest wins, but how sure is the network? We want **probabilities**: none below
-# 0, all together 1, in the same order as the logits. Two steps do it. $e^z$ makes every number positive and keeps their
-# order, and dividing by the sum makes shares of them. That is **softmax**:
+# 0, all together 1, and the larger the logit, the larger its probability. Two steps do it. $e^z$ makes every number
+# positive and keeps their order, and dividing by the sum makes shares of them. That is **softmax**:
 #
 # $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
 #
 # With it a network can say: *this is a 7, with 80 percent*.
 
-# %% [markdown] lang="ko" of="a6ab6c45"
+# %% [markdown] lang="ko" of="58478d6e"
 # ## 로짓에서 확률로
 #
 # 로짓이 열 개 나왔고, 음수도 있습니다. 가장 큰 것이 답이지만, 신경망은 얼마나 확신하고 있을까요? 우리는 **확률**을 원합니다.
@@ -461,19 +475,19 @@ record("largest_exponent", int(np.log(np.finfo(np.float64).max)))
 record("largest_exponent_float32", int(np.log(np.finfo(np.float32).max)))
 
 # %% [markdown] lang="en"
-# NumPy warns, and the answer is `nan`, "not a number". Beyond $e^z$ with $z$ = {largest_exponent}, a float64 cannot hold
-# the result; it becomes `inf`, and `inf / inf` has no value. In float32, in which most networks compute, it happens beyond
-# {largest_exponent_float32}. One `nan` in one weight is enough to spoil a whole training.
+# NumPy warns, and the answer is `nan`, "not a number". The largest whole $z$ whose $e^z$ a float64 can hold is
+# {largest_exponent}. Beyond that the power becomes `inf`, and `inf / inf` has no value. In float32, which Keras uses unless told
+# otherwise, it is {largest_exponent_float32}. One `nan` in one weight is enough to spoil a whole training.
 #
 # The cure you have just seen: choose a constant. Which one makes sure that no exponent is above 0?
 #
 # Write `softmax(logits, axis=-1)` so that it survives logits of any size. `axis` is the axis along which the
 # probabilities add up to 1; in a batch of shape (N, K) that is the last. Leave the argument as it was.
 
-# %% [markdown] lang="ko" of="de132526"
-# NumPy가 경고를 하고, 답은 "숫자가 아님"을 뜻하는 `nan`입니다. $e^z$에서 $z$가 {largest_exponent}보다 커지면 결과를
-# float64에 담을 수 없어 `inf`가 되고, `inf / inf`에는 값이 없습니다. 신경망이 주로 쓰는 float32에서는
-# {largest_exponent_float32}만 넘어도 그렇게 됩니다. 가중치 하나에 `nan`이 하나만 생겨도 학습 전체를 망칩니다.
+# %% [markdown] lang="ko" of="7033e59b"
+# NumPy가 경고를 하고, 답은 "숫자가 아님"을 뜻하는 `nan`입니다. $e^z$를 float64에 담을 수 있는 가장 큰
+# 정수 $z$는 {largest_exponent}입니다. 그보다 커지면 `inf`가 되고, `inf / inf`에는 값이 없습니다. Keras가 기본으로 쓰는
+# float32에서는 {largest_exponent_float32}까지입니다. 가중치 하나만 `nan`이 되어도 학습 전체를 망칩니다.
 #
 # 해결책은 방금 보았습니다. 상수를 하나 고르면 됩니다. 어떤 상수를 고르면 모든 지수가 0 이하가 될까요?
 #
@@ -567,13 +581,15 @@ def one_by_one_or_all_at_once():
 
 
 # %% [markdown] lang="en"
-# The same answers, up to rounding, and all at once is about {batch_speedup:.0f} times as fast here. One by one, Python is
-# called a hundred times, and every weight is fetched from memory a hundred times to be used once. In a batch it is
-# fetched once and used for many rows. That is why networks are trained, and asked, in batches.
+# The same answers, up to rounding, and all at once is about {batch_speedup:.0f} times as fast here. One by one, every
+# line of Python runs a hundred times, and in so small a network that is most of the cost. In a large one the weights
+# weigh in: one by one they are fetched from memory anew for every image, in a batch each is fetched once and used for
+# many rows. That is why networks are trained, and asked, in batches.
 
-# %% [markdown] lang="ko" of="01a4ec0b"
-# 반올림 오차를 빼면 답은 같고, 여기에서는 한꺼번에 하는 쪽이 {batch_speedup:.0f}배쯤 빠릅니다. 한 장씩 하면 파이썬을 백 번
-# 부르고, 가중치도 한 번 쓰려고 메모리에서 백 번 가져옵니다. 배치로 하면 한 번 가져와 여러 행에 씁니다. 신경망을 배치로
+# %% [markdown] lang="ko" of="27815408"
+# 반올림 오차를 빼면 답은 같고, 여기에서는 한꺼번에 하는 쪽이 {batch_speedup:.0f}배쯤 빠릅니다. 한 장씩 하면 파이썬 코드가 줄마다
+# 백 번 실행되는데, 이렇게 작은 신경망에서는 시간이 대부분 여기에 듭니다. 큰 신경망에서는 가중치도 문제가 됩니다. 한 장씩
+# 하면 이미지마다 가중치를 메모리에서 다시 가져와야 하지만, 배치로 하면 한 번 가져와 여러 행에 씁니다. 신경망을 배치로
 # 학습시키고 배치로 묻는 까닭이 여기에 있습니다.
 
 # %% [markdown] lang="en"
@@ -591,8 +607,8 @@ def one_by_one_or_all_at_once():
 # 완전 연결층은 숫자를 한 줄로 늘어놓은 것을 받습니다. 그래서 이미지도 한 줄이 되어야 합니다. 맨 윗줄의 픽셀을 먼저 놓고, 그다음
 # 줄을 이어 붙입니다. 가로세로 28픽셀인 이미지는 길이 784의 띠가 됩니다. 앞에서 `flatten`이 한 일이 이것입니다.
 #
-# **실행하기 전에 예상해 보세요.** 13번 행, 14번 열의 픽셀과(0부터 셉니다) 바로 아래 픽셀은 서로 붙어 있습니다. 띠에서는 몇
-# 칸이나 떨어져 있을까요?
+# **실행하기 전에 예상해 보세요.** 행과 열을 0부터 셀 때, 13번 행 14번 열의 픽셀과 바로 아래 픽셀은 서로 붙어 있습니다.
+# 띠에서는 몇 칸이나 떨어져 있을까요?
 
 # %% answer="apart"
 ### BEGIN SOLUTION
@@ -635,9 +651,9 @@ predict("apart", apart, outcome=in_the_strip)
 # `[784, 50, 100, 10]`.
 
 # %% [markdown] lang="ko" of="c990d195"
-# ### 배워야 할 수 세기
+# ### 배워야 할 값 세기
 #
-# 완전 연결층의 유닛에는 입력마다 가중치가 하나씩 있고, 편향이 하나 있습니다. 학습으로 찾아낼 이 수들이 신경망의
+# 완전 연결층의 유닛에는 입력마다 가중치가 하나씩 있고, 편향이 하나 있습니다. 학습으로 찾아낼 이 값들이 신경망의
 # **파라미터**입니다.
 #
 # `count_parameters(sizes)`를 써 보세요. `sizes`에는 `[784, 50, 100, 10]`처럼 입력의 수와 각 층의 유닛 수가 차례로 들어
@@ -673,8 +689,8 @@ def three_networks():
 
 
 # %% [markdown] lang="en"
-# The chain of dominoes has {parameters_chain:,} parameters. For a colour photo of 224 x 224 pixels, a single hidden layer
-# of 100 units already brings {parameters_photo:,}.
+# The chain of dominoes has {parameters_chain:,} parameters. For a colour photo of 224 x 224 pixels, three
+# numbers each, a network with a single hidden layer of 100 units and 10 outputs already has {parameters_photo:,}.
 #
 # You may hear that dense layers "are slow" and "cannot handle images". Exactly said:
 #
@@ -684,9 +700,9 @@ def three_networks():
 # - *Cannot?* They can, as you will see in a minute. But a stroke learned in one corner is not known in another, since
 #   every place has its own weights. And whatever neighbours could tell must be found out from the examples.
 
-# %% [markdown] lang="ko" of="0c595e92"
-# 도미노 사슬의 파라미터는 {parameters_chain:,}개입니다. 가로세로 224픽셀인 컬러 사진이라면 유닛이 100개인 은닉층 하나만 있어도
-# {parameters_photo:,}개가 됩니다.
+# %% [markdown] lang="ko" of="a6a4d40b"
+# 도미노 사슬의 파라미터는 {parameters_chain:,}개입니다. 가로세로 224픽셀이고 픽셀마다 수가 세 개인 컬러 사진이라면, 유닛
+# 100개짜리 은닉층 하나와 출력 10개만 있어도 {parameters_photo:,}개가 됩니다.
 #
 # 완전 연결층은 "느리다", "이미지를 처리하지 못한다"라는 말을 들을지도 모릅니다. 정확히 말하면 이렇습니다.
 #
@@ -840,18 +856,20 @@ def hidden_coordinates():
 # digits become noise.
 #
 # Write `shuffle_pixels(images, permutation)`. In the flattened strip, place $j$ of the new image gets what stood at place
-# `permutation[j]` of the old one: with the permutation 2, 0, 1, the strip a, b, c becomes c, a, b. The result has the shape
-# that `images` had, for instance (N, 8, 8, 1).
+# `permutation[j]` of the old one: with the permutation 2, 0, 1, the strip a, b, c becomes c, a, b. NumPy does this when
+# you index with a list: `strip[[2, 0, 1]]`. `images` has the shape (N, height, width, channels), and so has the result.
+# Ours are (N, 8, 8, 1); others should do as well.
 
-# %% [markdown] lang="ko" of="c4dc59ce"
+# %% [markdown] lang="ko" of="3bb5df68"
 # ## 픽셀 뒤섞기
 #
 # 이제 짓궂은 실험을 해 봅시다. 픽셀의 순서를 무작위로 *하나* 뽑고, *모든* 이미지를 그 순서로 다시 늘어놓습니다. 우리 눈에는 숫자가
 # 잡음이 되어 버립니다.
 #
 # `shuffle_pixels(images, permutation)`을 써 보세요. 펼친 띠에서 새 이미지의 $j$번 자리에는 옛 이미지의 `permutation[j]`번
-# 자리에 있던 값이 옵니다. 순열이 2, 0, 1이면 띠 a, b, c는 c, a, b가 됩니다. 결과의 모양은 `images`의 모양과 같습니다. 예를
-# 들면 (N, 8, 8, 1)입니다.
+# 자리에 있던 값이 옵니다. 순열이 2, 0, 1이면 띠 a, b, c는 c, a, b가 됩니다. NumPy에서는
+# `strip[[2, 0, 1]]`처럼 리스트로 인덱싱하면 됩니다. `images`의 모양은 (N, 높이, 너비, 채널)이고, 결과의 모양도 같습니다.
+# 우리 이미지는 (N, 8, 8, 1)이지만 크기가 달라도 되어야 합니다.
 
 
 # %% answer="shuffle_pixels"
@@ -888,7 +906,7 @@ def before_and_after():
 # **실행하기 전에 예상해 보세요.** 같은 신경망을 뒤섞은 이미지로 처음부터 학습시키고, 같은 순서로 뒤섞은 이미지로 시험합니다. 테스트
 # 정확도는 얼마나 떨어질까요? `"much"`(많이), `"a little"`(조금), `"not"`(떨어지지 않음) 중에서 하나를 써 보세요.
 #
-# 신경망 하나만으로는 운이 좋았을 수도 있으므로 종류마다 여러 개를 학습시킵니다. 세 번째 종류에는 이미지마다 *저마다 다른* 순서로
+# 신경망 하나만으로는 운이 좋았을 수도 있으므로 종류마다 여러 개를 학습시킵니다. 세 번째 종류에는 *이미지마다 다른* 순서로
 # 뒤섞은 것을 줍니다.
 
 # %% answer="accuracy_falls"
@@ -987,9 +1005,10 @@ def the_shuffled_cloud():
 # exactly the same logits. You can build it.
 #
 # Write `permute_weights(weights, permutation)`. It takes the first layer's weights, of shape (D, M), and returns weights
-# such that the shuffled images `x[:, permutation]` get exactly what the plain images `x` got before.
+# such that the shuffled images `x[:, permutation]` (the columns of `x` in the new order) get exactly what the plain images
+# `x` got before.
 
-# %% [markdown] lang="ko" of="14407c49"
+# %% [markdown] lang="ko" of="3e1b667b"
 # 점 하나하나까지 모습이 같습니다. 두 이미지가 얼마나 비슷한지는 픽셀에 대한 합이고, 합은 더하는 순서를 따지지 않습니다.
 #
 # ### 증명
@@ -999,7 +1018,8 @@ def the_shuffled_cloud():
 # 여러분이 직접 만들 수 있습니다.
 #
 # `permute_weights(weights, permutation)`을 써 보세요. 모양이 (D, M)인 첫 층의 가중치를 받아 새 가중치를 돌려줍니다. 이 새
-# 가중치를 쓰면 뒤섞은 이미지 `x[:, permutation]`의 결과가 예전에 원래 이미지 `x`에서 나오던 것과 똑같아야 합니다.
+# 가중치를 쓰면, `x`의 열을 새 순서로 놓은 뒤섞은 이미지 `x[:, permutation]`에서 예전에 원래 이미지 `x`에서 나오던 것과
+# 똑같은 결과가 나와야 합니다.
 
 
 # %% answer="permute_weights"
@@ -1115,7 +1135,7 @@ quiz("one_image")
 #   are one affine layer. More than one hidden layer makes a deep network; a CNN is one kind of it.
 # - Logits are free numbers. Softmax makes probabilities of them: positive, together 1. Only differences between logits
 #   count, so subtract the largest and nothing overflows.
-# - A batch is more rows. Its size stands in no weight; it only makes things faster.
+# - A batch is more rows. Its size stands in no weight; the answers are the same, only sooner.
 # - Parameters (weights, biases) are found by training. Hyperparameters (learning rate, layers, units, batch size, epochs)
 #   are chosen by people.
 # - Flattening loses no number, only who is next to whom. An MLP reads shuffled pixels as well as plain ones, if the order is
@@ -1124,7 +1144,7 @@ quiz("one_image")
 # **Next:** your network can answer, but its weights were given. In 04 you measure with one number *how wrong* it is, and
 # ask of every weight in which direction that number falls.
 
-# %% [markdown] lang="ko" sheet="summary" of="fe66352d"
+# %% [markdown] lang="ko" sheet="summary" of="d81245e4"
 # ## 정리
 #
 # - 행은 예제, 열은 유닛입니다. 모양을 나란히 적어 보세요. 맞닿는 숫자가 같아야 합니다.
@@ -1132,7 +1152,7 @@ quiz("one_image")
 #   이상이면 심층 신경망이고, CNN도 그 한 종류입니다.
 # - 로짓은 아무 수나 될 수 있습니다. 소프트맥스는 로짓을 양수이고 더해서 1인 확률로 바꿉니다. 로짓의 차이만 중요하므로, 가장 큰 값을
 #   빼면 오버플로가 나지 않습니다.
-# - 배치는 행이 더 많은 것입니다. 배치 크기는 어느 가중치에도 들어 있지 않고, 계산을 빠르게 할 뿐입니다.
+# - 배치는 행이 더 많은 것입니다. 배치 크기는 어느 가중치에도 들어 있지 않습니다. 답은 같고 더 빨리 나올 뿐입니다.
 # - 파라미터(가중치, 편향)는 학습으로 찾습니다. 하이퍼파라미터(학습률, 층과 유닛의 수, 배치 크기, 에포크 수)는 사람이 정합니다.
 # - 펼쳐도 숫자는 잃지 않습니다. 누가 누구의 이웃인지만 잃습니다. 순서가 늘 같다면 MLP는 뒤섞은 픽셀도 똑같이 잘 읽습니다. 첫 가중치
 #   행렬의 행이 따라가기 때문입니다.
@@ -1145,7 +1165,7 @@ quiz("one_image")
 #
 # | name | formula | when, shape |
 # | --- | --- | --- |
-# | product | $(n, m) \cdot (m, k) = (n, k)$ | the touching numbers are equal |
+# | shapes in a product | $(n, m) \cdot (m, k) = (n, k)$ | the touching numbers are equal |
 # | affine layer | $\mathbf{Z} = \mathbf{X}\mathbf{W} + \mathbf{b}$ | (N, D), (D, M), (M,) give (N, M) |
 # | one hidden layer | $\max(0, \mathbf{X}\mathbf{W}_1 + \mathbf{b}_1)\mathbf{W}_2 + \mathbf{b}_2$ | logits, (N, K) |
 # | softmax | $p_k = \frac{\exp(z_k - m)}{\sum_j \exp(z_j - m)}$ | $m$ is the largest logit of the row |
@@ -1153,12 +1173,12 @@ quiz("one_image")
 # | parameters of a layer | $D \cdot M + M$ | D inputs, M units |
 # | place of a pixel | $r \cdot W + c$ | row $r$, column $c$, width $W$, from 0 |
 
-# %% [markdown] lang="ko" sheet="formulas" of="d7369138"
+# %% [markdown] lang="ko" sheet="formulas" of="649be66c"
 # ### 간직할 식
 #
 # | 이름 | 식 | 쓰임, 모양 |
 # | --- | --- | --- |
-# | 행렬 곱 | $(n, m) \cdot (m, k) = (n, k)$ | 맞닿는 숫자가 같음 |
+# | 행렬 곱의 모양 | $(n, m) \cdot (m, k) = (n, k)$ | 맞닿는 숫자가 같음 |
 # | 아핀층 | $\mathbf{Z} = \mathbf{X}\mathbf{W} + \mathbf{b}$ | (N, D), (D, M), (M,)에서 (N, M) |
 # | 은닉층 하나 | $\max(0, \mathbf{X}\mathbf{W}_1 + \mathbf{b}_1)\mathbf{W}_2 + \mathbf{b}_2$ | 로짓, (N, K) |
 # | 소프트맥스 | $p_k = \frac{\exp(z_k - m)}{\sum_j \exp(z_j - m)}$ | $m$은 행에서 가장 큰 로짓 |

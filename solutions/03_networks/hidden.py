@@ -75,7 +75,7 @@ def counts_any_network(student, expect, rng):
 
 @check("shuffle_pixels", weight=2, title=text(en="random images and orders", ko="무작위로 고른 이미지와 순서"))
 def rearranges_any_images(student, expect, rng):
-    for shape in ((2, 3, 4), (1, 5, 2, 1), (4, 2, 2, 3)):
+    for shape in ((2, 3, 4, 1), (1, 5, 2, 1), (4, 2, 2, 3)):
         images, permutation = rng.integers(0, 255, size=shape), rng.permutation(int(np.prod(shape[1:])))
         expect.close(
             student.eval("shuffle_pixels(images, permutation)", images=images, permutation=permutation),

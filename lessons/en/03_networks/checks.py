@@ -39,11 +39,11 @@ exercise(
     idea=text(
         en=(
             "One unit counts the switches that are on, the other wakes up only when both are, and then it counts against. Every ReLU "
-            "puts a fold into a sheet of paper that was flat; with enough folds any shape can be bent."
+            "puts a fold into a sheet of paper that was flat; with enough folds it comes as close as you like to any shape."
         ),
         ko=(
             "한 유닛은 켜진 스위치를 세고, 다른 유닛은 둘 다 켜졌을 때에만 깨어나 반대쪽에 힘을 줍니다. ReLU 하나는 평평하던 종이를 한 번 "
-            "접는 것과 같습니다. 충분히 여러 번 접으면 어떤 모양이든 만들 수 있습니다."
+            "접는 것과 같습니다. 충분히 여러 번 접으면 어떤 모양에든 얼마든지 가까워질 수 있습니다."
         ),
     ),
 )
@@ -287,7 +287,8 @@ def relu(z):
 
 def fits_nowhere(raised):
     """Tell whether NumPy complained about shapes."""
-    return any(word in raised.message for word in ("mismatch", "broadcast", "aligned", "dimension", "out of bounds"))
+    words = ("mismatch", "broadcast", "aligned", "dimension", "out of bounds", "reshape")
+    return any(word in raised.message for word in words)
 
 
 def computed(student, expect, expression, needed, **inputs):
@@ -303,9 +304,27 @@ def computed(student, expect, expression, needed, **inputs):
             condition=False,
             message=text(
                 en=f"The shapes do not fit in `{line}`. Given: {given}. NumPy says: {raised.message}",
-                ko=f"`{line}`에서 모양이 맞지 않습니다. 주어진 것은 {given}입니다. NumPy의 말: {raised.message}",
+                ko=f"`{line}`에서 모양이 맞지 않습니다. 주어진 것은 {given}입니다. NumPy 메시지: {raised.message}",
             ),
             hint=needed,
+        )
+
+
+def of_any_length(student, expect, expression, name, needed, **inputs):
+    """Evaluate; if the answer counts on a list of one certain length, say how long the list was."""
+    try:
+        return computed(student, expect, expression, needed, **inputs)
+    except StudentRaised as raised:
+        if "to unpack" not in raised.message:
+            raise
+        line, length = raised.frames[-1].source if raised.frames else "", len(inputs[name])
+        expect.is_true(
+            condition=False,
+            message=text(
+                en=f"`{line}` counts on one certain length, but here `{name}` has length {length}. Python says: {raised.message}",
+                ko=f"`{line}`에서는 길이를 정해 놓았는데, 여기에서 `{name}`의 길이는 {length}입니다. 파이썬 메시지: {raised.message}",
+            ),
+            hint=text(en="Use a loop, so that any length will do.", ko="반복문을 쓰세요. 그러면 길이가 얼마든 됩니다."),
         )
 
 
@@ -327,7 +346,7 @@ def untouched(expect, before, behind, name):
         np.array_equal(np.asarray(behind), before),
         text(
             en=f"Your function writes into its argument `{name}`: after the call it holds other numbers.",
-            ko=f"함수가 인수 `{name}`에 값을 써넣습니다. 부른 뒤에 다른 수가 들어 있습니다.",
+            ko=f"함수가 인수 `{name}`에 값을 써넣습니다. 호출하고 나면 다른 수가 들어 있습니다.",
         ),
         hint=text(
             en="`-=`, `+=` and `/=` change an array in place, for everybody who holds it. Make a new one: `x = x - 1`.",
@@ -341,7 +360,7 @@ def network_of(student, expect):
     got = student.eval("xor_network")
     shape = text(
         en="`xor_network` should look like `[(weights, biases), (weights, biases)]`: two layers, each a pair of weights and biases.",
-        ko="`xor_network`의 꼴은 `[(weights, biases), (weights, biases)]`이어야 합니다. 층이 두 개이고, 층마다 가중치와 편향의 쌍입니다.",
+        ko="`xor_network`는 `[(weights, biases), (weights, biases)]` 꼴이어야 합니다. 층이 두 개이고, 층마다 가중치와 편향의 쌍입니다.",
     )
     expect.is_true(isinstance(got, list | tuple) and len(got) == 2, shape)
     layers = []
@@ -459,11 +478,34 @@ NEEDED = text(
 )
 
 
+ONE_EXAMPLE = text(
+    en="One example has a single axis, (D,), so `x[n]` is a number and `x.shape` has one entry. `x @ weights` takes both sorts.",
+    ko=(
+        "예제 하나에는 축이 하나뿐입니다. 모양이 (D,)이므로 `x[n]`은 수 하나이고 `x.shape`의 항목도 하나입니다. "
+        "`x @ weights`는 두 경우에 모두 됩니다."
+    ),
+)
+
+
 def check_affine(student, expect, x, weights, biases, where):
     """Compare one layer, and name the usual slips."""
-    got = computed(student, expect, "affine(x, weights, biases)", NEEDED, x=x, weights=weights, biases=biases)
+    needed = NEEDED if x.ndim == 2 else ONE_EXAMPLE
+    got = computed(student, expect, "affine(x, weights, biases)", needed, x=x, weights=weights, biases=biases)
     slips = [
         (x @ weights, text(en="The biases are missing.", ko="편향이 빠졌습니다.")),
+        (x @ weights - biases, text(en="The biases are *added*, not subtracted.", ko="편향은 빼지 않고 *더합니다*.")),
+        (x @ weights * biases, text(en="The biases are *added*, not multiplied.", ko="편향은 곱하지 않고 *더합니다*.")),
+        (
+            x @ (weights + biases),
+            text(en="Multiply first; the biases are added to the product.", ko="먼저 곱하세요. 편향은 곱한 값에 더합니다."),
+        ),
+        (
+            relu(x @ weights + biases),
+            text(
+                en="An affine layer has no ReLU in it; that comes afterwards, in `forward`.",
+                ko="아핀층 안에는 ReLU가 없습니다. ReLU는 그 뒤에, `forward`에서 옵니다.",
+            ),
+        ),
         (
             x @ weights + biases.sum(),
             text(
@@ -562,10 +604,11 @@ def softmax(logits, axis=-1):
 
 def check_forward(student, expect, x, parameters, hint):
     """Compare the logits, and name the usual slips."""
-    got = computed(
+    got = of_any_length(
         student,
         expect,
         "forward(x, parameters)",
+        "parameters",
         text(
             en="Each layer must get what the layer *before* it gave, not `x` again.",
             ko="각 층은 `x`가 아니라 *바로 앞* 층의 결과를 받아야 합니다.",
@@ -604,6 +647,17 @@ def check_forward(student, expect, x, parameters, hint):
         (
             chained(x, parameters, between=lambda z: 1 / (1 + np.exp(-z))),
             text(en="Between the layers stands a sigmoid. Use `nn.relu`.", ko="층 사이에 시그모이드가 있습니다. `nn.relu`를 쓰세요."),
+        ),
+        (
+            chained(x, parameters, between=np.tanh),
+            text(en="Between the layers stands a tanh. Use `nn.relu`.", ko="층 사이에 tanh가 있습니다. `nn.relu`를 쓰세요."),
+        ),
+        (
+            chained(x, [(weights, 0 * biases) for weights, biases in parameters]),
+            text(
+                en="The biases are missing. Use your `affine`, with the biases of each layer.",
+                ko="편향이 빠졌습니다. 층마다 편향까지 넣어 `affine`을 쓰세요.",
+            ),
         ),
         (
             chained(x, parameters, end=softmax),
@@ -701,16 +755,16 @@ def linear_shares(logits, axis):
 def check_softmax(student, expect, logits, axis, hint, where=""):
     """Compare probabilities along an axis, and name the usual slips."""
     call = "softmax(logits)" if axis == -1 else f"softmax(logits, axis={axis})"
-    got = computed(
-        student,
-        expect,
-        call,
-        text(
-            en="Needed: the sum with `keepdims=True`, so that it has as many axes as `logits`.",
-            ko="합을 구할 때 `keepdims=True`가 필요합니다. 그래야 축의 수가 `logits`와 같습니다.",
-        ),
-        logits=logits,
+    needed = text(
+        en="Needed: the sum with `keepdims=True`, so that it has as many axes as `logits`.",
+        ko="합을 구할 때 `keepdims=True`가 필요합니다. 그래야 축의 수가 `logits`와 같습니다.",
     )
+    if logits.ndim == 1:
+        needed = text(
+            en="These logits have a single axis. Use the argument `axis`, not a fixed number: -1 is the last axis, however many there are.",
+            ko="이 로짓에는 축이 하나뿐입니다. 숫자를 정해 두지 말고 인수 `axis`를 쓰세요. -1은 축이 몇 개이든 마지막 축입니다.",
+        )
+    got = computed(student, expect, call, needed, logits=logits)
     powers = np.exp(logits)
     slips = [
         (
@@ -801,6 +855,12 @@ def survives_large_logits(student, expect):
     ):
         got = expect.no_overflow(student, "softmax(logits)", logits=logits, hint=each_row)
         expect.close(got, softmax(logits), hint=each_row)
+    spread = np.array([2000.0, 0.0, -2000.0])
+    largest = text(
+        en="These logits lie far apart. It must be the *largest* that you subtract, not the mean, the smallest or a fixed number.",
+        ko="로짓이 서로 멀리 떨어져 있습니다. 평균이나 가장 작은 값, 정해 둔 수가 아니라 *가장 큰* 로짓을 빼야 합니다.",
+    )
+    expect.close(expect.no_overflow(student, "softmax(logits)", logits=spread, hint=largest), softmax(spread), hint=largest)
 
 
 @check("softmax", title=text(en="a constant changes nothing", ko="상수를 더해도 그대로입니다"))
@@ -814,7 +874,7 @@ def does_not_feel_a_constant(student, expect):
             student.eval("softmax(logits)", logits=TABLE + constant),
             softmax(TABLE),
             hint=hint,
-            where=text(en=f"after adding {constant:g} to all logits", ko=f"모든 로짓에 {constant:g}을 더한 뒤"),
+            where=text(en=f"after adding {constant:g} to all logits", ko=f"모든 로짓에 같은 수({constant:g})를 더한 뒤"),
         )
 
 
@@ -826,7 +886,7 @@ def softmax_leaves_its_argument_alone(student, expect):
 
 def check_count(student, expect, sizes):
     """Compare a count, and name the usual slips."""
-    got = student.eval("count_parameters(sizes)", sizes=list(sizes))
+    got = of_any_length(student, expect, "count_parameters(sizes)", "sizes", None, sizes=list(sizes))
     pairs = list(pairwise(sizes))
     weights = sum(inputs * units for inputs, units in pairs)
     slips = [
@@ -847,6 +907,27 @@ def check_count(student, expect, sizes):
         (
             sum(inputs * units + inputs for inputs, units in pairs),
             text(en="Biases belong to the units of a layer, not to its inputs.", ko="편향은 층의 입력이 아니라 유닛에 있습니다."),
+        ),
+        (
+            sum(sizes),
+            text(
+                en="These are sizes, added up. Each unit has one weight for *every* input, so multiply.",
+                ko="크기를 더하기만 했습니다. 유닛마다 *모든* 입력에 대한 가중치가 있으므로 곱해야 합니다.",
+            ),
+        ),
+        (
+            weights + sum(sizes[1:]) - pairs[-1][0] * pairs[-1][1] - pairs[-1][1],
+            text(
+                en="The last layer is missing. Does the loop stop too early?",
+                ko="마지막 층이 빠졌습니다. 반복문이 너무 일찍 끝나지 않나요?",
+            ),
+        ),
+        (
+            pairs[-1][0] * pairs[-1][1] + pairs[-1][1],
+            text(
+                en="That is the last layer alone. `+=` adds up; `=` forgets what was there.",
+                ko="마지막 층만 센 수입니다. `+=`는 더해 나가고, `=`는 앞의 값을 잊습니다.",
+            ),
         ),
         (
             pairs[0][0] * pairs[0][1] + pairs[0][1],
@@ -939,13 +1020,17 @@ def every_word_is_of_the_right_kind(student, expect):
         expect.is_true(
             word in said,
             text(en=f'`kinds` has no entry for `"{word}"`.', ko=f'`kinds`에 `"{word}"` 항목이 없습니다.'),
+            hint=text(
+                en="The eight words stand before the colons, their kinds behind.",
+                ko="낱말 여덟 개가 콜론 앞에, 종류가 콜론 뒤에 와야 합니다.",
+            ),
         )
         own = SAID.get(str(said[word]).strip().lower().replace(" ", "").replace("-", ""))
         expect.is_true(
             own is not None,
             text(
                 en=f'`"{word}"` should be `"parameter"` or `"hyperparameter"`.',
-                ko=f'`"{word}"`의 값은 `"parameter"` 또는 `"hyperparameter"`이어야 합니다.',
+                ko=f'`"{word}"`의 값은 `"parameter"` 또는 `"hyperparameter"`여야 합니다.',
             ),
         )
         expect.is_true(
@@ -995,7 +1080,7 @@ def check_shuffle(student, expect, images, permutation, where=""):
     expect.close(got, strips[:, permutation].reshape(images.shape), hint=slip_in(got, slips) or fallback, where=where)
 
 
-LETTERS = np.arange(1.0, 13.0).reshape(2, 2, 3)
+LETTERS = np.arange(1.0, 13.0).reshape(2, 2, 3, 1)
 ORDER = np.array([2, 0, 1, 4, 5, 3])
 
 

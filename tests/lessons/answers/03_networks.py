@@ -69,6 +69,12 @@ def affine(x, weights, biases):
         sums.append([sum(row[d] * weights[d][m] for d in range(len(row))) + biases[m] for m in range(len(biases))])
     return sums[0] if np.ndim(x) == 1 else sums
 """,
+        """
+def affine(x, weights, biases):
+    z = np.matmul(x.astype(np.float32), weights.astype(np.float32))
+    z += biases.astype(np.float32)
+    return z
+""",
     ],
     "forward": [
         """
@@ -101,6 +107,12 @@ def forward(x, parameters):
         if i != last:
             signal[signal < 0] = 0
     return signal
+""",
+        """
+from functools import reduce
+
+def forward(x, parameters):
+    return reduce(lambda h, layer: affine(nn.relu(h), *layer), parameters[1:], affine(x, *parameters[0]))
 """,
     ],
     "softmax": [
@@ -136,6 +148,23 @@ def softmax(logits, axis=-1):
     shifted /= np.expand_dims(shifted.sum(axis), axis)
     return shifted
 """,
+        """
+import math
+
+def softmax(logits, axis=-1):
+    z = np.swapaxes(np.array(logits, dtype=float), axis, -1)
+    rows = []
+    for row in z.reshape(-1, z.shape[-1]):
+        powers = [math.exp(each - max(row)) for each in row]
+        rows.append([power / sum(powers) for power in powers])
+    return np.swapaxes(np.array(rows).reshape(z.shape), axis, -1)
+""",
+        """
+def softmax(logits, axis=-1):
+    logits = np.asarray(logits, np.float32)
+    powers = np.exp(logits - logits.max(axis, keepdims=True))
+    return powers / powers.sum(axis, keepdims=True)
+""",
     ],
     "count_parameters": [
         """
@@ -158,6 +187,10 @@ def count_parameters(sizes):
 def count_parameters(sizes):
     network = nn.mlp(sizes, np.random.default_rng(0))
     return sum(array.size for array in network.parameters.values())
+""",
+        """
+def count_parameters(sizes):
+    return float(sum(np.zeros((d, m)).size + m for d, m in zip(sizes[:-1], sizes[1:])))
 """,
     ],
     "kinds": [
@@ -201,6 +234,15 @@ def shuffle_pixels(images, permutation):
         shuffled[:, j] = strips[:, permutation[j]]
     return shuffled.reshape(images.shape)
 """,
+        """
+def shuffle_pixels(images, permutation):
+    n, h, w, c = images.shape
+    return images.reshape(n, h * w * c)[:, permutation].reshape(n, h, w, c)
+""",
+        """
+def shuffle_pixels(images, permutation):
+    return [image.ravel()[list(permutation)].reshape(image.shape).tolist() for image in images]
+""",
     ],
     "permute_weights": [
         """
@@ -221,6 +263,10 @@ def permute_weights(weights, permutation):
     for j, i in enumerate(permutation):
         moved[j] += weights[i]
     return moved
+""",
+        """
+def permute_weights(weights, permutation):
+    return weights.T[:, permutation].T.astype(np.float32)
 """,
     ],
 }
@@ -354,6 +400,37 @@ def affine(x, weights, biases):
 """,
             "None",
         ),
+        (
+            """
+def affine(x, weights, biases):
+    z = np.zeros((x.shape[0], weights.shape[1]))
+    for n in range(x.shape[0]):
+        z[n] = x[n] @ weights + biases
+    return z
+""",
+            "One example has a single axis",
+        ),
+        (
+            """
+def affine(x, weights, biases):
+    return nn.relu(x @ weights + biases)
+""",
+            "An affine layer has no ReLU in it",
+        ),
+        (
+            """
+def affine(x, weights, biases):
+    return x @ (weights + biases)
+""",
+            "Multiply first",
+        ),
+        (
+            """
+def affine(x, weights, biases):
+    return x @ weights - biases
+""",
+            "The biases are *added*",
+        ),
     ],
     "forward": [
         (
@@ -438,6 +515,32 @@ def forward(x, parameters):
     return nn.softmax(affine(x, *parameters[-1]))
 """,
             "Return the logits",
+        ),
+        (
+            """
+def forward(x, parameters):
+    (w1, b1), (w2, b2) = parameters
+    return affine(nn.relu(affine(x, w1, b1)), w2, b2)
+""",
+            "counts on one certain length, but here `parameters` has length 1",
+        ),
+        (
+            """
+def forward(x, parameters):
+    for w, b in parameters[:-1]:
+        x = nn.relu(x @ w)
+    return x @ parameters[-1][0]
+""",
+            "The biases are missing",
+        ),
+        (
+            """
+def forward(x, parameters):
+    for w, b in parameters[:-1]:
+        x = np.tanh(affine(x, w, b))
+    return affine(x, *parameters[-1])
+""",
+            "Between the layers stands a tanh",
         ),
     ],
     "softmax": [
@@ -531,6 +634,22 @@ def softmax(logits, axis=-1):
 """,
             "Subtract the largest logit of *each row*",
         ),
+        (
+            """
+def softmax(logits, axis=-1):
+    powers = np.exp(logits - logits.mean(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
+""",
+            "It must be the *largest* that you subtract",
+        ),
+        (
+            """
+def softmax(logits, axis=-1):
+    powers = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+""",
+            "Use the argument `axis`, not a fixed number",
+        ),
     ],
     "count_parameters": [
         (
@@ -575,6 +694,33 @@ def count_parameters(sizes):
 """,
             "Multiply neighbours only",
         ),
+        (
+            """
+def count_parameters(sizes):
+    d, h1, h2, k = sizes
+    return d * h1 + h1 + h1 * h2 + h2 + h2 * k + k
+""",
+            "counts on one certain length, but here `sizes` has length 2",
+        ),
+        (
+            """
+def count_parameters(sizes):
+    total = 0
+    for i in range(len(sizes) - 2):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+""",
+            "The last layer is missing",
+        ),
+        (
+            """
+def count_parameters(sizes):
+    for i in range(len(sizes) - 1):
+        total = sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+""",
+            "`+=` adds up",
+        ),
     ],
     "kinds": [
         (
@@ -607,6 +753,12 @@ kinds = ["weights", "biases"]
 kinds = dict.fromkeys(["weights", "learning_rate", "biases", "layers", "units", "batch_size", "epochs", "activation"], "found")
 """,
             'should be `"parameter"` or `"hyperparameter"`',
+        ),
+        (
+            """
+kinds = {"parameter": ["weights", "biases"], "hyperparameter": ["layers", "units", "batch_size", "epochs", "activation"]}
+""",
+            "The eight words stand before the colons",
         ),
     ],
     "shuffle_pixels": [
@@ -657,6 +809,13 @@ def shuffle_pixels(images, permutation):
     return strips[:, np.random.default_rng(5).permutation(strips.shape[1])].reshape(images.shape)
 """,
             "in every image alike",
+        ),
+        (
+            """
+def shuffle_pixels(images, permutation):
+    return images.reshape(-1, 64)[:, permutation].reshape(-1, 8, 8, 1)
+""",
+            "cannot reshape array of size 12 into shape (64",
         ),
     ],
     "permute_weights": [
