@@ -92,6 +92,10 @@ class RangeExpectations(ValueExpectations):
     def _sized(self, got: object, fits: Callable[[Array], Array], span: Text, hint: Text | None, where: str | Text) -> Array:
         subject = self._subject(got, where)
         array = self._numbers(got, subject, hint)
+        if not array.size:
+            self._fail(
+                subject, Text("is empty, where numbers are needed.", "의 결과가 비어 있습니다. 숫자가 필요합니다."), hint, span.en, "[]"
+            )
         within = np.asarray(fits(array))
         if not within.all():
             place = tuple(int(index) for index in np.argwhere(~within)[0])

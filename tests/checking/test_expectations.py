@@ -174,3 +174,10 @@ def test_expected_and_got_are_shown_compactly():
         expect.close(np.zeros((28, 28)), np.ones((28, 28)))
     assert caught.value.expected == "array 28x28: 1.0, 1.0, 1.0, …"
     assert caught.value.got == "array 28x28: 0.0, 0.0, 0.0, …"
+
+
+@pytest.mark.parametrize(
+    "call", [lambda: expect.greater([], 0), lambda: expect.between(np.zeros((0, 3)), 0, 1), lambda: expect.less((), 1)]
+)
+def test_nothing_at_all_is_neither_large_nor_small(call):
+    assert "is empty" in said(call)
