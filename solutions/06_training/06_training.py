@@ -191,24 +191,30 @@ def measure_signals():
 
 # %% [markdown] lang="en"
 # Top: tanh with 0.01. Middle: tanh with Xavier. Bottom: ReLU with He; the tall bar is the half of the units that stay
-# silent. Layer 5 has a standard deviation of {small_tanh_std:.4f} with 0.01, and of {xavier_tanh_std:.2f} with Xavier. He
-# keeps the five ReLU layers within a factor of {he_relu_ratio:.1f} of each other, whereas Xavier in their place would lose
-# a factor of {xavier_relu_shrinks:.0f} on the way from layer 1 to layer 10: with ReLU, the 2 is worth having.
+# silent. Layer 5 has a standard deviation of {small_tanh_std:.4f} with 0.01, and of {xavier_tanh_std:.2f} with Xavier. With
+# He the largest and the smallest of the five ReLU layers differ by a factor of about {he_relu_ratio:.1f}. Xavier in its place
+# would lose a factor of about {xavier_relu_shrinks:.0f} on the way from layer 1 to layer 10: with ReLU, the 2 is worth having.
 #
-# (And all weights 0? Then all units of a layer compute the same, receive the same gradient and stay copies of one another
-# for ever. The randomness is what sets them apart. Biases may start at 0.)
+# (A word on numbers: here and in all that follows, the text gives the median of three runs with different seeds. What your
+# own cells print comes from one seed and lies a little above or below.)
+#
+# And all weights 0? Then all units of a hidden layer compute the same, receive the same gradient and stay copies of one
+# another for ever. The randomness is what sets them apart. Biases may start at 0.
 #
 # Does it matter for learning? Take the real digits of lesson 04, 8 x 8 pixels. We split off 300 images for
 # **validation**: all choices are made on these, and the test images are kept for the end.
 
-# %% [markdown] lang="ko" of="82457768"
-# 위는 0.01로 뽑은 tanh, 가운데는 Xavier로 뽑은 tanh, 아래는 He로 뽑은 ReLU입니다. 아래 그림의 높은 막대는 조용히 있는
+# %% [markdown] lang="ko" of="157d738b"
+# 위는 0.01로 뽑은 tanh, 가운데는 Xavier로 뽑은 tanh, 아래는 He로 뽑은 ReLU입니다. 아래 그림의 높은 막대는 0을 내보내는
 # 절반의 유닛입니다. 다섯째 층의 표준편차는 0.01일 때 {small_tanh_std:.4f}, Xavier일 때 {xavier_tanh_std:.2f}입니다. He를
-# 쓰면 ReLU 다섯 층의 크기 차이가 {he_relu_ratio:.1f}배를 넘지 않습니다. 그 자리에 Xavier를 쓰면 첫째 층에서 열째 층까지
-# 가는 동안 {xavier_relu_shrinks:.0f}배나 작아집니다. ReLU에서는 2를 곱할 만한 까닭이 있는 셈입니다.
+# 쓰면 ReLU 다섯 층의 크기 차이가 {he_relu_ratio:.1f}배쯤에 그칩니다. 그 자리에 Xavier를 쓰면 첫째 층에서 열째 층까지 가는
+# 동안 {xavier_relu_shrinks:.0f}배쯤 작아집니다. ReLU에서는 2를 곱할 만한 까닭이 있는 셈입니다.
 #
-# (가중치가 모두 0이면 어떨까요? 한 층의 유닛이 모두 똑같은 값을 계산하고, 똑같은 기울기를 받고, 영원히 서로의 복사본으로
-# 남습니다. 유닛을 서로 다르게 만드는 것은 무작위입니다. 편향은 0에서 출발해도 괜찮습니다.)
+# (글에 적힌 수는 여기에서나 뒤에서나 시드를 바꾸어 세 번 실행한 값의 중앙값입니다. 여러분의 셀에 찍히는 것은 시드 하나로 잰
+# 값이라서 조금 높거나 낮습니다.)
+#
+# 가중치가 모두 0이면 어떨까요? 한 은닉층의 유닛이 모두 똑같은 값을 계산하고, 똑같은 기울기를 받고, 영원히 서로의 복사본으로
+# 남습니다. 유닛을 서로 다르게 만드는 것은 무작위입니다. 편향은 0에서 출발해도 괜찮습니다.
 #
 # 학습에도 영향이 있을까요? 04에서 쓴 8 x 8픽셀짜리 진짜 손글씨 숫자로 알아봅시다. 이미지 300장을 **검증**용으로 떼어
 # 놓습니다. 무언가를 고를 때는 언제나 검증 이미지로 고르고, 테스트 이미지는 마지막까지 아껴 둡니다.
@@ -258,13 +264,11 @@ def does_it_matter():
 
 # %% [markdown] lang="en"
 # With 0.01, {small_test_accuracy:.0%} of the test digits are right after five epochs: guessing. With Xavier it is
-# {xavier_test_accuracy:.0%}. Same network, same optimizer, same images; only the first numbers differ. (Here and below
-# the text gives medians over several seeds; yours differ a little.)
+# {xavier_test_accuracy:.0%}. Same network, same optimizer, same images; only the first numbers differ.
 
-# %% [markdown] lang="ko" of="0bad391a"
+# %% [markdown] lang="ko" of="29e7dcec"
 # 다섯 에포크 뒤에 테스트 숫자를 맞힌 비율이 0.01로는 {small_test_accuracy:.0%}, 찍은 것과 다름없습니다. Xavier로는
-# {xavier_test_accuracy:.0%}입니다. 신경망도, 옵티마이저도, 이미지도 같고 첫 숫자만 다릅니다. (여기부터 글에 적힌 수는
-# 시드 여러 개로 잰 중앙값입니다. 여러분의 결과와는 조금 다를 수 있습니다.)
+# {xavier_test_accuracy:.0%}입니다. 신경망도, 옵티마이저도, 이미지도 같고 첫 숫자만 다릅니다.
 
 # %% [markdown] lang="en"
 # ## Downhill, but how?
@@ -415,9 +419,10 @@ check("Momentum")
 #
 # $$s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad w \leftarrow w - \eta \frac{g}{\sqrt{s + \epsilon}}$$
 #
-# The tiny $\epsilon$ only keeps us from dividing by 0. In code $\rho$ is called `decay`.
+# The tiny $\epsilon$ only keeps us from dividing by 0. In code $\rho$ is called `decay`, and the means $s$ live in
+# `self.squares`. Write `step`.
 
-# %% [markdown] lang="ko" of="76e6b562"
+# %% [markdown] lang="ko" of="aec01f24"
 # ### RMSprop: 파라미터마다 다른 잣대
 #
 # 골짜기에서는 한쪽은 가파르고 한쪽은 완만한데, 학습률 하나로 둘 다 맞추어야 합니다. RMSprop은 파라미터 하나하나마다
@@ -426,7 +431,8 @@ check("Momentum")
 #
 # $$s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad w \leftarrow w - \eta \frac{g}{\sqrt{s + \epsilon}}$$
 #
-# 아주 작은 $\epsilon$은 0으로 나누는 것만 막아 줍니다. 코드에서 $\rho$의 이름은 `decay`입니다.
+# 아주 작은 $\epsilon$은 0으로 나누는 것만 막아 줍니다. 코드에서 $\rho$의 이름은 `decay`이고, 평균 $s$는
+# `self.squares`에 담습니다. `step`을 써 보세요.
 
 
 # %% answer="RMSprop"
@@ -466,10 +472,11 @@ check("RMSprop")
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat s = \frac{s}{1 - \beta_2^t}, \qquad
 # w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
 #
-# Count $t$ from 1, once per call of `step`. A test you can do in your head: at the first step $\hat m = g$ and
-# $\sqrt{\hat s} = |g|$, so every parameter moves by $\eta$, whatever its gradient.
+# Count $t$ from 1, once per call of `step`. In code $m$, $s$ and $t$ are `self.means`, `self.squares` and `self.t`. A
+# test you can do in your head: at the first step $\hat m = g$ and $\sqrt{\hat s} = |g|$, so every parameter moves by
+# $\eta$, whatever its gradient.
 
-# %% [markdown] lang="ko" of="0efc6a72"
+# %% [markdown] lang="ko" of="e8f7222e"
 # ### Adam: 둘을 합치고, 출발을 바로잡다
 #
 # Adam(킹마와 바, 2015)은 이동 평균을 두 개 둡니다. 기울기의 평균 $m$은 모멘텀과 비슷하고, 제곱의 평균 $s$는 RMSprop과
@@ -484,8 +491,9 @@ check("RMSprop")
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat s = \frac{s}{1 - \beta_2^t}, \qquad
 # w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
 #
-# $t$는 1부터, `step`을 부를 때마다 한 번씩 셉니다. 암산으로 해 볼 수 있는 시험이 있습니다. 첫 스텝에서는 $\hat m = g$이고
-# $\sqrt{\hat s} = |g|$이므로, 기울기가 얼마든 모든 파라미터가 $\eta$만큼 움직입니다.
+# $t$는 1부터, `step`을 부를 때마다 한 번씩 셉니다. 코드에서 $m$, $s$, $t$는 `self.means`, `self.squares`, `self.t`입니다.
+# 암산으로 해 볼 수 있는 시험이 있습니다. 첫 스텝에서는 $\hat m = g$이고 $\sqrt{\hat s} = |g|$이므로, 기울기가 얼마든 모든
+# 파라미터가 $\eta$만큼 움직입니다.
 
 
 # %% answer="Adam"
@@ -529,9 +537,10 @@ check("Adam")
 #
 # $$w \leftarrow (1 - \eta \lambda)\, w, \qquad \text{then Adam}$$
 #
-# The Adam inside is the course's, so that yours need not be finished. Write `step`.
+# The Adam inside is the course's, so that yours need not be finished. Write `step`; to keep it simple, it shrinks *all*
+# parameters, biases too.
 
-# %% [markdown] lang="ko" of="34ba113c"
+# %% [markdown] lang="ko" of="96ad2cb9"
 # ### AdamW: 가중치를 작게, 제자리에서
 #
 # 몇 개의 거대한 가중치에 기대는 신경망은 입력이 조금만 바뀌어도 크게 흔들립니다. 그러지 못하게 **벌점**(페널티)을 줍니다.
@@ -539,12 +548,13 @@ check("Adam")
 # 하강법에서는 스텝마다 $w$를 먼저 $1 - \eta \lambda$배로 줄이는 것과 같습니다. 그래서 **가중치 감쇠**라고도 부릅니다.
 #
 # Adam에서는 둘이 갈라집니다. $\lambda w$가 $g$에 섞여 들어가 다른 것과 똑같이 $\sqrt{\hat s}$로 나누어지므로, 기울기가 큰
-# 가중치는 벌점을 거의 느끼지 못합니다. AdamW(로실로프와 후터, 2019)는 둘을 떼어 놓습니다. *모든* 가중치를 같은 비율로
+# 가중치는 벌점을 거의 느끼지 못합니다. AdamW(로시칠로프와 후터, 2019)는 둘을 떼어 놓습니다. *모든* 가중치를 같은 비율로
 # 줄인 다음, 손실의 기울기만 가지고 Adam이 걸음을 뗍니다.
 #
 # $$w \leftarrow (1 - \eta \lambda)\, w, \qquad \text{그다음 Adam}$$
 #
-# 안에 든 Adam은 강의에서 만들어 둔 것이라 여러분의 Adam이 아직 없어도 됩니다. `step`을 써 보세요.
+# 안에 든 Adam은 강의에서 만들어 둔 것이라 여러분의 Adam이 아직 없어도 됩니다. `step`을 써 보세요. 간단하게
+# 편향까지 *모든* 파라미터를 줄이기로 합니다.
 
 
 # %% answer="AdamW"
@@ -612,9 +622,9 @@ def two_weights():
 # and keep the rate with the best validation accuracy.
 
 # %% [markdown] lang="ko" of="9436365f"
-# AdamW는 둘을 똑같이 줄여서 {adamw_large_gradient:.2f}와 {adamw_small_gradient:.2f}가 됩니다. Adam 안에 L2를 넣으면 기울기가
-# 큰 가중치는 {l2_large_gradient:.2f}로 남아 있고 다른 하나는 {l2_small_gradient:.2f}입니다. "L2를 더한 Adam"과 "AdamW"는 같은
-# 것의 두 이름이 아닙니다.
+# AdamW는 둘을 똑같이 줄입니다. 기울기가 큰 쪽이 {adamw_large_gradient:.2f}, 작은 쪽이 {adamw_small_gradient:.2f}입니다.
+# Adam 안에 L2를 넣으면 기울기가 큰 가중치는 {l2_large_gradient:.2f}만큼 남아 있고 다른 하나는
+# {l2_small_gradient:.2f}입니다. "L2를 더한 Adam"과 "AdamW"는 같은 것의 두 이름이 아닙니다.
 #
 # ### 공정한 경주
 #
@@ -627,7 +637,7 @@ def two_weights():
 def the_race():
     optimizers = {"SGD": SGD, "Momentum": Momentum, "RMSprop": RMSprop, "Adam": Adam, "AdamW": AdamW}
     rates, best, winners = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0), {}, {}
-    print(f"{'':10}", *[f"{rate:7}" for rate in rates])
+    print(f"{'':10}", *[f"{rate:7}" for rate in rates], "   best rate   test")
     for name, optimizer in optimizers.items():
         found, tested = {}, {}
         for rate in rates:
@@ -635,7 +645,7 @@ def the_race():
             found[rate] = train(network, optimizer(rate), epochs=5)
             tested[rate] = test_accuracy(network)
         chosen = max(rates, key=lambda rate: found[rate]["val_accuracy"][-1])
-        print(f"{name:10}", *[f"{found[rate]['val_accuracy'][-1]:7.3f}" for rate in rates], f"   -> {chosen}")
+        print(f"{name:10}", *[f"{found[rate]['val_accuracy'][-1]:7.3f}" for rate in rates], f"   {chosen:9}   {tested[chosen]:.3f}")
         best[f"{name}({chosen})"], winners[name] = found[chosen], (chosen, tested[chosen])
     for name, (rate, accuracy) in winners.items():
         record(f"{name.lower()}_rate", rate)
@@ -648,7 +658,8 @@ def the_race():
 # %% [markdown] lang="en"
 # Read the table by rows: every optimizer has a range of rates where it works, and outside it fails. Read it by columns:
 # whoever chooses one rate for all of them chooses the winner. SGD is at its best at {sgd_rate}, Adam at {adam_rate}.
-# Each at its own best rate, the five end within {race_spread:.1%} of each other on the test images.
+# Each at its own best rate, the best and the worst of the five are about {race_spread:.0%} apart on the test images (the last
+# column). Adam's curve is hard to see because it lies under that of AdamW, whose decay is tiny unless you raise it.
 #
 # So on a net this small the choice hardly matters, once each has its learning rate. What Adam buys is comfort: its steps
 # do not depend on the size of the gradients, so a rate that works here mostly works elsewhere, too. 0.001 is where people
@@ -656,16 +667,17 @@ def the_race():
 # You will read that "RMSprop is for recurrent networks". This network is not recurrent, and RMSprop reaches
 # {rmsprop_test_accuracy:.1%}. Such rules are folklore: measure.
 
-# %% [markdown] lang="ko" of="65ad9775"
+# %% [markdown] lang="ko" of="ff4473f2"
 # 표를 가로로 읽어 보세요. 옵티마이저마다 잘 되는 학습률의 범위가 있고, 거기를 벗어나면 실패합니다. 세로로 읽어 보세요.
 # 모두에게 똑같이 쓸 학습률을 정하는 사람이 우승자도 정하는 셈입니다. SGD는 {sgd_rate}에서, Adam은 {adam_rate}에서 가장
-# 좋습니다. 저마다 가장 좋은 학습률을 쓰면 테스트 이미지에서 다섯의 차이는 {race_spread:.1%} 안에 듭니다.
+# 좋습니다. 저마다 가장 좋은 학습률을 쓰면 테스트 이미지에서(마지막 열) 으뜸과 꼴찌의 차이가 {race_spread:.0%}쯤입니다. Adam의
+# 곡선이 잘 안 보이는 것은 AdamW의 곡선에 가려서입니다. AdamW의 감쇠는 따로 키우지 않으면 아주 작습니다.
 #
-# 그러니 이렇게 작은 신경망에서는 학습률만 맞추면 무엇을 고르든 별 차이가 없습니다. Adam의 장점은 편안함입니다. 걸음이
+# 그러니 이렇게 작은 신경망에서는 학습률만 맞추면 무엇을 고르든 별 차이가 없습니다. Adam의 장점은 쓰기 편하다는 것입니다. 걸음이
 # 기울기의 크기에 달려 있지 않아서, 여기에서 잘 되는 학습률은 다른 곳에서도 대체로 잘 됩니다. 흔히 0.001에서 시작합니다.
 # 이 신경망처럼 작고 짧게 학습할 때는 더 큰 값이 좋습니다. "RMSprop은 순환 신경망에 쓰는 것"이라는 말을 보게 될 것입니다.
-# 이 신경망은 순환 신경망이 아닌데도 RMSprop이 {rmsprop_test_accuracy:.1%}에 이릅니다. 이런 규칙은 떠도는 이야기입니다. 재어
-# 보세요.
+# 이 신경망은 순환 신경망이 아닌데도 RMSprop이 {rmsprop_test_accuracy:.1%}에 이릅니다. 이런 규칙은 떠도는 이야기일
+# 뿐입니다. 직접 재어 보세요.
 
 # %% [markdown] lang="en"
 # ## Batch normalisation
@@ -685,7 +697,7 @@ def the_race():
 # %% [markdown] lang="ko" of="33fe0ccf"
 # ## 배치 정규화
 #
-# 출발이 좋아도 출발일 뿐입니다. 몇 스텝만 지나면 가중치가 옮겨 가고, 신호를 지켜보는 이는 아무도 없습니다. 아이오페와
+# 출발이 좋아도 출발일 뿐입니다. 몇 스텝만 지나면 가중치가 옮겨 가고, 신호를 지켜보는 이는 아무도 없습니다. 이오페와
 # 세게디(2015)는 그 일을 신경망에게 맡겼습니다. 유닛마다 배치에서 나온 값들을 평균 0, 표준편차 1로 맞춥니다. 그런 다음
 # 신경망이 크기 $\gamma$와 위치 $\beta$를 다시 정하게 합니다. 이 둘은 가중치처럼 학습합니다.
 #
@@ -717,10 +729,11 @@ check("batch_norm_forward")
 #
 # $$\frac{\partial L}{\partial \beta} = \sum g, \qquad \frac{\partial L}{\partial \gamma} = \sum g \cdot \hat x$$
 #
-# summed over the batch. For $x$ there is a trap: $\frac{\gamma}{\sigma} g$ would be right if $\mu$ and $\sigma$ were fixed numbers.
-# But every $x$ moves them too. You can avoid pages of chain rule with one observation. Add the same number to all $x$ of a column:
-# the output does not change. Stretch the column about its mean: the output does not change either. So a gradient that asks for such a
-# move asks for nothing, and these two parts have to go out of $g$: its mean, and its share along $\hat x$.
+# summed over the batch. For $x$ there is a trap: $\frac{\gamma}{\sigma} g$ would be right if $\mu$ and $\sigma$ were
+# fixed numbers. But every $x$ moves them too. You can avoid pages of chain rule with one observation. Add the same number
+# to all $x$ of a column: the output does not change. Stretch the column about its mean: the output does not change either
+# (but for the tiny $\epsilon$). So a gradient that asks for such a move asks for nothing, and these two parts have to go
+# out of $g$: its mean, and its share along $\hat x$.
 #
 # $$\frac{\partial L}{\partial x} = \frac{\gamma}{\sigma} \left( g - \overline{g} - \hat x \cdot \overline{g \hat x} \right)$$
 #
@@ -728,17 +741,18 @@ check("batch_norm_forward")
 # $x$, $\gamma$ and $\beta$, in this order. (The long way round, through the graph of lesson 05, ends at the same formula and
 # passes too.)
 
-# %% [markdown] lang="ko" of="274fb5dd"
+# %% [markdown] lang="ko" of="6a718e32"
 # ### 되돌아오는 길
 #
 # $\gamma$와 $\beta$는 금방 끝납니다. 출력에 도착한 기울기를 $g$라고 하면 배치에 걸쳐 더하기만 하면 됩니다.
 #
 # $$\frac{\partial L}{\partial \beta} = \sum g, \qquad \frac{\partial L}{\partial \gamma} = \sum g \cdot \hat x$$
 #
-# $x$에는 함정이 있습니다. $\mu$와 $\sigma$가 정해진 수라면 $\frac{\gamma}{\sigma} g$가 맞을 것입니다. 그런데 $x$ 하나하나가
-# $\mu$와 $\sigma$까지 움직입니다. 연쇄 법칙을 몇 쪽씩 쓰지 않아도 되는 관찰이 하나 있습니다. 한 열의 $x$에 모두 같은 수를
-# 더해 보세요. 출력은 바뀌지 않습니다. 평균을 중심으로 열을 늘려 보세요. 역시 출력은 바뀌지 않습니다. 그러니 그렇게 움직이라는
-# 기울기는 아무것도 바꾸지 못하고, $g$에서 이 두 부분은 빠져야 합니다. 하나는 평균이고, 하나는 $\hat x$ 방향의 몫입니다.
+# $x$에는 함정이 있습니다. $\mu$와 $\sigma$가 정해진 수라면 $\frac{\gamma}{\sigma} g$가 맞을 것입니다. 그런데 $x$
+# 하나하나가 $\mu$와 $\sigma$까지 움직입니다. 연쇄 법칙을 몇 쪽씩 쓰지 않아도 되는 관찰이 하나 있습니다. 한 열의 $x$에
+# 모두 같은 수를 더해 보세요. 출력은 바뀌지 않습니다. 평균을 중심으로 열을 늘려 보세요. (아주 작은 $\epsilon$만 아니면)
+# 역시 출력은 바뀌지 않습니다. 그러니 그렇게 움직이라는 기울기는 아무것도 바꾸지 못하고, $g$에서 이 두 부분은 빠져야
+# 합니다. 하나는 평균이고, 하나는 $\hat x$ 방향의 몫입니다.
 #
 # $$\frac{\partial L}{\partial x} = \frac{\gamma}{\sigma} \left( g - \overline{g} - \hat x \cdot \overline{g \hat x} \right)$$
 #
@@ -954,9 +968,9 @@ plots.plot_history(curves)
 
 # %% [markdown] lang="en"
 # It now "knows" {memorised:.0%} of its 300 labels, the nonsense included, and gets {plain_few_accuracy:.0%} of the test
-# images right. The validation loss tells the story: first it falls, while the network learns what is common to all
-# threes; then it rises, while it learns which pictures were mislabelled. Three remedies; you have already written one of
-# them, weight decay.
+# images right (medians of three seeds again; this experiment varies more than the others). The validation loss tells the
+# story: first it falls, while the network learns what is common to all threes; then it rises, while it learns which
+# pictures were mislabelled. Three remedies; you have already written one of them, weight decay.
 #
 # ### Dropout
 #
@@ -969,19 +983,20 @@ plots.plot_history(curves)
 #
 # Write `dropout(x, rate, rng, training)`. Decide for every number of the array separately.
 
-# %% [markdown] lang="ko" of="d0786488"
+# %% [markdown] lang="ko" of="7a0e6bd5"
 # 이제 신경망은 레이블 300개 가운데 {memorised:.0%}를, 엉터리까지 포함해서 "알고" 있고, 테스트 이미지는
-# {plain_few_accuracy:.0%}를 맞힙니다. 검증 손실을 보면 무슨 일이 있었는지 알 수 있습니다. 처음에는 모든 3에 공통된 것을
-# 배우면서 내려갑니다. 그다음에는 어느 사진의 레이블이 틀렸는지 외우면서 올라갑니다. 처방은 세 가지입니다. 그중 하나인
-# 가중치 감쇠는 이미 썼습니다.
+# {plain_few_accuracy:.0%}를 맞힙니다(이번에도 시드 세 개의 중앙값이고, 이 실험은 시드에 따라 더 많이 흔들립니다). 검증
+# 손실을 보면 무슨 일이 있었는지 알 수 있습니다. 처음에는 모든 3에 공통된 것을 배우면서 내려갑니다. 그다음에는 어느 사진의
+# 레이블이 틀렸는지 외우면서 올라갑니다. 처방은 세 가지입니다. 그중 하나인 가중치 감쇠는 이미 썼습니다.
 #
 # ### 드롭아웃
 #
-# 학습하는 동안 스텝마다 유닛을 무작위로 골라 침묵시킵니다(스리바스타바 등, 2014). 어떤 유닛도 특정한 이웃에 기댈 수
-# 없으므로 저마다 쓸모 있어야 합니다. `rate`는 침묵시키는 비율이고, 흔히 0.2에서 0.5를 씁니다. 두 가지를 지켜야 맞습니다.
+# 학습하는 동안 스텝마다 유닛을 무작위로 골라 끕니다. 꺼진 유닛은 0을 내보냅니다(스리바스타바 등, 2014). 어떤 유닛도
+# 특정한 이웃에 기댈 수 없으므로 저마다 쓸모 있어야 합니다. `rate`는 끄는 비율이고, 흔히 0.2에서 0.5를 씁니다. 두 가지를
+# 지켜야 맞습니다.
 #
 # - 남은 것은 $1 - \text{비율}$로 나눕니다. 그래야 다음 층이 받는 양이 평균적으로 전과 같습니다.
-# - 학습이 끝나면 침묵시키지도 나누지도 않습니다. `x`가 그대로 나옵니다.
+# - 학습이 끝나면 끄지도 나누지도 않습니다. `x`가 그대로 나옵니다.
 #
 # `dropout(x, rate, rng, training)`를 써 보세요. 배열의 수 하나하나마다 따로 정해야 합니다.
 
@@ -1097,11 +1112,13 @@ def remedies():
 
 
 # %% [markdown] lang="en"
-# On the test images: {plain_few_accuracy:.1%} without a remedy, {stopped_few_accuracy:.1%} with early stopping (the weights of
-# epoch {stopped_at}, counting from 0), {dropout_few_accuracy:.1%} with dropout, {l2_few_accuracy:.1%} with the L2 penalty and
-# {adamw_few_accuracy:.1%} with AdamW. All of them help, because all make it harder to learn single images by heart. Which
-# helps most changes from task to task, often from seed to seed. The penalties do what they promise: the weights as a
-# whole, $\sqrt{\sum w^2}$, shrink from {plain_size:.0f} to {l2_size:.0f} and {adamw_size:.0f}.
+# Your run is in the table above. In the median of three seeds, {plain_few_accuracy:.0%} of the test images are right
+# without a remedy, {stopped_few_accuracy:.0%} with early stopping (it keeps the weights of epoch {stopped_at}, counting
+# from 0; the pictures count from 1), {dropout_few_accuracy:.0%} with dropout, {l2_few_accuracy:.0%} with the L2 penalty
+# and {adamw_few_accuracy:.0%} with AdamW. All of them help, because all make it harder to learn single images by heart.
+# Which helps most changes from task to task, and often from seed to seed: perhaps in your table already. The penalties do
+# what they promise: the weights as a whole, $\sqrt{\sum w^2}$, shrink from {plain_size:.0f} to {l2_size:.0f} with L2 and
+# to {adamw_size:.0f} with AdamW.
 #
 # ### What to try first
 #
@@ -1115,12 +1132,13 @@ def remedies():
 # | training good, validation bad | more images, early stopping, weight decay, dropout 0.2 to 0.5 |
 # | both bad | a larger network, more epochs, less of the above |
 
-# %% [markdown] lang="ko" of="9a7a710f"
-# 테스트 이미지에서 처방이 없을 때 {plain_few_accuracy:.1%}, 조기 종료로(0부터 세어 {stopped_at}번 에포크의 가중치입니다)
-# {stopped_few_accuracy:.1%}, 드롭아웃으로 {dropout_few_accuracy:.1%}, L2 벌점으로 {l2_few_accuracy:.1%}, AdamW로
-# {adamw_few_accuracy:.1%}입니다. 모두 도움이 됩니다. 이미지를 한 장 한 장 외우기 어렵게 만들기 때문입니다. 무엇이 가장
-# 좋은지는 문제마다, 때로는 시드마다 다릅니다. 벌점은 약속한 일을 합니다. 가중치 전체의 크기 $\sqrt{\sum w^2}$이
-# {plain_size:.0f}에서 {l2_size:.0f}와 {adamw_size:.0f}로 줄었습니다.
+# %% [markdown] lang="ko" of="9122da9e"
+# 여러분의 결과는 위의 표에 있습니다. 시드 세 개의 중앙값으로는 테스트 이미지에서 처방이 없을 때 {plain_few_accuracy:.0%}, 조기
+# 종료로 {stopped_few_accuracy:.0%}(0부터 세어 {stopped_at}번 에포크의 가중치를 남깁니다. 그림에서는 1부터 셉니다), 드롭아웃으로
+# {dropout_few_accuracy:.0%}, L2 벌점으로 {l2_few_accuracy:.0%}, AdamW로 {adamw_few_accuracy:.0%}입니다. 모두 도움이 됩니다.
+# 이미지를 한 장 한 장 외우기 어렵게 만들기 때문입니다. 무엇이 가장 좋은지는 문제마다 다르고 시드마다 다르기도 합니다. 여러분의
+# 표에서 벌써 다를지도 모릅니다. 벌점은 약속한 일을 합니다. 가중치 전체의 크기 $\sqrt{\sum w^2}$이
+# {plain_size:.0f}에서 L2는 {l2_size:.0f}까지, AdamW는 {adamw_size:.0f}까지 줄입니다.
 #
 # ### 무엇부터 해 볼까요?
 #
@@ -1152,15 +1170,15 @@ quiz("two_curves")
 # %% [markdown] lang="en"
 # ## One question to answer in words
 #
-# A friend builds a network with 20 ReLU layers, draws all weights with standard deviation 0.01, and trains with SGD at a
+# A friend builds a network with 20 ReLU layers of 100 units, draws all weights with standard deviation 0.01, and trains with SGD at a
 # learning rate of 0.1. After an hour the loss has not moved. "I need a better optimizer", says your friend, "let me take
 # Adam." What do you look at first, what do you expect to see there, and which *one* thing do you change? Would Adam have
 # helped? Four or five sentences; a person will read them.
 
-# %% [markdown] lang="ko" of="0d888b7b"
+# %% [markdown] lang="ko" of="cd8209b1"
 # ## 글로 답하는 질문
 #
-# 친구가 ReLU 층이 20개인 신경망을 만들고, 모든 가중치를 표준편차 0.01로 뽑아 학습률 0.1의 SGD로 학습했습니다. 한 시간이
+# 친구가 유닛 100개짜리 ReLU 층이 20개인 신경망을 만들고, 모든 가중치를 표준편차 0.01로 뽑아 학습률 0.1의 SGD로 학습했습니다. 한 시간이
 # 지나도 손실이 움직이지 않습니다. "옵티마이저가 나빠서 그래. Adam을 써야겠어." 친구가 이렇게 말합니다. 여러분이라면
 # 무엇부터 살펴보겠습니까? 거기에서 무엇이 보일 것 같습니까? 딱 *하나*만 바꾼다면 무엇을 바꾸겠습니까? Adam은 도움이
 # 되었을까요? 네다섯 문장으로 써 보세요. 이 답은 사람이 읽습니다.
@@ -1200,7 +1218,8 @@ quiz("two_curves")
 explore_overfitting("polynomial", capacity=5, points=15)
 
 # %% [markdown] lang="en"
-# Degree 1 gives nearly the same line every time, and it is wrong every time: **bias**. Degree 12 is right on average, but
+# Degree 1 gives nearly the same line every time, and it is wrong every time: **bias** (the third
+# thing of this name; units have one, Adam corrects one). Degree 12 is right on average, but
 # each single fit is somewhere else: **variance**. A single data set cannot tell the two apart; many can. Below, 300 data sets
 # of 15 points each are drawn, and each is fitted.
 #
@@ -1208,8 +1227,9 @@ explore_overfitting("polynomial", capacity=5, points=15)
 # `(places,)`. Return two numbers: the squared bias, $(\text{mean fit} - \text{truth})^2$, and the variance of the fits
 # around their own mean; both averaged over all places.
 
-# %% [markdown] lang="ko" of="ad0c9cf1"
-# 1차는 매번 거의 같은 직선이 나오고, 매번 틀립니다. 이것이 **편향**입니다. 12차는 평균을 내면 맞지만 하나하나는 제각각입니다.
+# %% [markdown] lang="ko" of="7ddd123c"
+# 1차는 매번 거의 같은 직선이 나오고, 매번 틀립니다. 이것이 **편향**입니다(유닛의 편향, Adam이 보정하는 편향과는 또
+# 다른 것입니다). 12차는 평균을 내면 맞지만 하나하나는 제각각입니다.
 # 이것이 **분산**입니다. 데이터가 한 벌뿐이면 둘을 가릴 수 없지만 여러 벌이면 가릴 수 있습니다. 아래에서는 점 15개짜리
 # 데이터를 300벌 뽑아 하나하나 맞춥니다.
 #
@@ -1263,22 +1283,23 @@ def three_models():
         ax.plot(places, fits[:30].T, color="#56B4E9", alpha=0.4, linewidth=0.8)
         ax.plot(places, truth, color="#1b1f24", linewidth=2)
         ax.plot(places, fits.mean(axis=0), "--", color="#D55E00", linewidth=2)
-        ax.set(title=f"degree = {degree}", ylim=(-2.2, 2.2))
+        ax.set(title=f"degree = {degree}", xlabel="x", ylim=(-2.2, 2.2))
+    axes[0].set_ylabel("y")
     for name, value in measures.items():
         record(name, value)
 
 
 # %% [markdown] lang="en"
-# Black is the truth, blue are 30 of the fits, dashed is the mean of all. The last two numbers of each line agree: what a
-# model gets wrong on new points is **squared bias + variance + noise**, and no model can do anything about the noise.
+# Black is the truth, blue are 30 of the fits, dashed is the mean of all. The last two numbers of each line agree: the
+# mean squared error on new points is **squared bias + variance + variance of the noise**, and no model can do anything about the noise.
 # Going from degree 1 to 12, squared bias falls from {bias_1:.2f} to next to nothing while the variance grows from
-# {variance_1:.2f} to {variance_12:.2f}; degree 5 has little of either. All remedies of this lesson make the same trade: a
+# {variance_1:.2f} to about {variance_12:.1f}; degree 5 has little of either. All remedies of this lesson make the same trade: a
 # little more bias for a lot less variance.
 
-# %% [markdown] lang="ko" of="b87fc4a2"
-# 검은 선이 참값, 파란 선이 맞춘 곡선 가운데 30개, 점선이 모두의 평균입니다. 줄마다 마지막 두 수가 서로 맞습니다. 모델이 새 점에서
-# 틀리는 양은 **편향의 제곱 + 분산 + 잡음**이고, 잡음은 어떤 모델도 어찌할 수 없습니다. 1차에서 12차로 가면 편향의 제곱은
-# {bias_1:.2f}에서 거의 0으로 줄고 분산은 {variance_1:.2f}에서 {variance_12:.2f}로 커집니다. 5차는 둘 다 작습니다. 이
+# %% [markdown] lang="ko" of="eea1b6b4"
+# 검은 선이 참값, 파란 선이 맞춘 곡선 가운데 30개, 점선이 모두의 평균입니다. 줄마다 마지막 두 수가 서로 맞습니다. 새 점에서 잰
+# 평균 제곱 오차는 **편향의 제곱 + 분산 + 잡음의 분산**이고, 잡음은 어떤 모델도 어찌할 수 없습니다. 1차에서 12차로 가면 편향의 제곱은
+# {bias_1:.2f}에서 거의 0으로 줄고 분산은 {variance_1:.2f}에서 {variance_12:.1f}쯤으로 커집니다. 5차는 둘 다 작습니다. 이
 # 수업의 처방은 모두 같은 거래를 합니다. 편향을 조금 늘리고 분산을 많이 줄입니다.
 
 # %% [markdown] lang="en" sheet="summary"

@@ -8,7 +8,8 @@ from course_utils.checking import check, text
 @check("initialise", weight=3, title=text(en="layers of other sizes", ko="다른 크기의 층"))
 def keeps_a_signal_in_size(student, expect, rng):
     for scheme, factor in (("xavier", 1), ("he", 2)):
-        n_in, n_out = (int(size) for size in rng.integers(150, 400, size=2))
+        n_in = int(rng.integers(150, 250))
+        n_out = n_in + int(rng.integers(100, 200))  # never alike, so that one cannot pass for the other
         weights = expect.array(
             student.eval(
                 "initialise(n_in, n_out, scheme, np.random.default_rng(seed))",
@@ -139,7 +140,7 @@ def follows_the_rule_of_adam(student, expect, rng):
 @check("AdamW", weight=3, title=text(en="random slopes, other settings", ko="무작위 기울기, 다른 설정"))
 def follows_the_rule_of_adamw(student, expect, rng):
     start, slopes = draws(rng, steps=4)
-    rate, decay = 0.01, float(rng.uniform(0.3, 0.9))
+    rate, decay = float(rng.uniform(0.01, 0.05)), float(rng.uniform(0.3, 0.9))
     adam, kind = adam_rule(rate, 0.9, 0.999), {}
 
     def before(w, g, memory, t):
@@ -236,9 +237,9 @@ def keeps_the_mean_at_any_rate(student, expect, rng):
             abs((got == 0).mean() - rate) < 0.02,
             text(
                 en=f"With rate {rate:.2f}, {(got == 0).mean():.1%} are silent.",
-                ko=f"비율이 {rate:.2f}일 때 {(got == 0).mean():.1%}가 침묵합니다.",
+                ko=f"비율이 {rate:.2f}일 때 {(got == 0).mean():.1%}가 꺼집니다.",
             ),
-            hint=text(en="`rate` is the share that is silenced.", ko="`rate`는 침묵시키는 비율입니다."),
+            hint=text(en="`rate` is the share that is silenced.", ko="`rate`는 끄는 비율입니다."),
         )
         expect.close(
             got[got != 0],

@@ -392,17 +392,33 @@ def slip_of_std(got, scheme, n_in, n_out):
         (
             1,
             text(
-                en="The numbers still have standard deviation 1: multiply them.", ko="아직 표준편차가 1인 수입니다. 알맞은 값을 곱하세요."
+                en=(
+                    "The numbers still have standard deviation 1. Multiply them, or write `rng.normal(0, std, …)`: the *second* "
+                    "argument is the standard deviation."
+                ),
+                ko=("아직 표준편차가 1인 수입니다. 알맞은 값을 곱하거나 `rng.normal(0, std, …)`로 쓰세요. 표준편차는 *둘째* 인수입니다."),
             ),
         ),
     ]
+    whole_root = text(
+        en="Everything belongs under the root, the 2 and `n_in` alike: `np.sqrt(2 / n_in)`.",
+        ko="2도 `n_in`도 모두 제곱근 안에 들어갑니다. `np.sqrt(2 / n_in)`입니다.",
+    )
+    upside_down = text(
+        en="Upside down: the more inputs, the *smaller* the weights. `n_in` goes below the fraction bar.",
+        ko="위아래가 바뀌었습니다. 입력이 많을수록 가중치는 *작아야* 합니다. `n_in`은 분모에 둡니다.",
+    )
     if factor:
         known += [
             (factor / n_in, missing_root),
             (np.sqrt(factor / n_out), outputs),
             (np.sqrt((3 - factor) / n_in), other),
             (np.sqrt(factor / n_in / 3), flat),
+            (np.sqrt(n_in / factor), upside_down),
+            (np.sqrt(n_in), upside_down),
         ]
+    if scheme == "he":
+        known += [(np.sqrt(2) / n_in, whole_root), (2 / np.sqrt(n_in), whole_root)]
     return next((words for value, words in known if abs(got / value - 1) < 0.06), None)
 
 
@@ -416,7 +432,7 @@ def check_std(student, expect, scheme, n_in, n_out, seed=1):
     got = expect.array(student.eval(DRAW, n_in=n_in, n_out=n_out, scheme=scheme, seed=seed), shape=(n_in, n_out), hint=SHAPE)
     std, mean = float(got.std()), float(got.mean())
     expect.is_true(
-        abs(mean) < 0.05 * allowed[0],
+        abs(mean) < 0.05 * max(std, allowed[0]),
         text(
             en=f"For `{scheme}` the mean of the weights is {mean:.3g}; it should be close to 0.",
             ko=f"`{scheme}`에서 가중치의 평균이 {mean:.3g}입니다. 0에 가까워야 합니다.",
@@ -503,7 +519,7 @@ WALK = {
 GIVEN = {
     "Momentum": {"learning_rate": 0.1, "momentum": 0.9},
     "RMSprop": {"learning_rate": 0.1, "decay": 0.9, "epsilon": 1e-7},
-    "Adam": {"learning_rate": 0.1, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7},
+    "Adam": {"learning_rate": 0.05, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7},
     "AdamW": {"learning_rate": 0.01, "weight_decay": 0.5},
 }
 COMMON = {
@@ -523,6 +539,8 @@ COMMON = {
     "still": text(en="The parameters do not move.", ko="파라미터가 움직이지 않습니다."),
 }
 
+SQUARED = text(en="The running mean is of the *squared* gradients.", ko="이동 평균은 기울기의 *제곱*으로 구합니다.")
+
 
 def momentum_rule(kind=""):
     """Momentum, right or with a slip."""
@@ -539,6 +557,8 @@ def momentum_rule(kind=""):
             "growing": old - rate * g,
         }.get(kind, share * old - rate * g)
         memory["v"] = v
+        if kind == "twice":
+            return w + share * v
         if kind == "late":
             return w + old
         return w + (share * v - rate * g if kind == "nesterov" else v)
@@ -556,19 +576,16 @@ def rmsprop_rule(kind=""):
             "sum": old + g**2,
             "swapped": (1 - share) * old + share * g**2,
             "not squared": share * old + (1 - share) * np.abs(g),
+            "signed": share * old + (1 - share) * g,
+            "one for all": share * old + (1 - share) * np.mean(g**2),
             "forgetful": (1 - share) * g**2,
             "latest": g**2,
             "unweighted": share * old + g**2,
         }.get(kind, share * old + (1 - share) * g**2)
-        if kind == "plain":
-            return w - rate * g
-        if kind == "no root":
-            return w - rate * g / (memory["s"] + epsilon)
-        if kind == "no rate":
-            return w - g / np.sqrt(memory["s"] + epsilon)
-        if kind == "late":
-            return w - rate * g / np.sqrt(old + epsilon)
-        return w + (rate if kind == "uphill" else -rate) * g / np.sqrt(memory["s"] + epsilon)
+        mean = old if kind == "late" else memory["s"]
+        root = np.sqrt(mean + epsilon)
+        step = {"plain": g, "no root": g / (mean + epsilon), "no gradient": 1 / root, "multiplied": g * root}.get(kind, g / root)
+        return w + {"uphill": rate, "no rate": -1}.get(kind, -rate) * step
 
     return rule
 
@@ -580,19 +597,24 @@ def adam_rule(kind=""):
         rate, first, second, epsilon = (given[name] for name in ("learning_rate", "beta_1", "beta_2", "epsilon"))
         if kind == "swapped":
             first, second = second, first
-        memory["m"] = m = first * memory["m"] + (1 - first) * g
-        memory["s"] = s = second * memory["s"] + (1 - second) * (m if kind == "mean squared" else g) ** 2
-        if kind not in {"uncorrected", "only squares"}:
-            m = m / (1 - first**t)
-        if kind not in {"uncorrected", "only means"}:
-            s = s / (1 - second**t)
-        if kind == "stored":
+        m = first * memory["m"] + (1 - first) * g
+        s = second * memory["s"] + (1 - second) * (m if kind == "mean squared" else g) ** 2
+        if kind != "forgetful":
             memory["m"], memory["s"] = m, s
-        if kind == "rms":
-            m = g
-        if kind == "always one":
-            m, s = memory["m"] / (1 - first), memory["s"] / (1 - second)
-        step = m / ((s if kind == "no root" else np.sqrt(s)) + epsilon)
+        one, other = 1 - first**t, 1 - second**t
+        one, other = {
+            "uncorrected": (1, 1),
+            "only squares": (1, other),
+            "only means": (one, 1),
+            "always one": (1 - first, 1 - second),
+            "one beta": (one, one),
+            "times t": (1 - first * t, 1 - second * t),
+            "multiplied": (1 / one, 1 / other),
+        }.get(kind, (one, other))
+        mean, square = g if kind == "rms" else m / one, s / other
+        if kind == "stored":
+            memory["m"], memory["s"] = mean, square
+        step = mean / ((square if kind == "no root" else np.sqrt(square)) + epsilon)
         return w + {"uphill": rate, "no rate": -1}.get(kind, -rate) * step
 
     return rule
@@ -611,14 +633,16 @@ def adamw_rule(kind=""):
             "epsilon": 1e-7,
         }
         rate, decay = given["learning_rate"], given["weight_decay"]
+        if kind == "new adam":
+            memory, t = defaultdict(float), 1
         if kind == "l2":
             return adam(w, g + decay * w, memory, given, t)
-        if kind == "afterwards":
-            return (1 - rate * decay) * adam(w, g, memory, given, t)
-        if kind == "beside":
-            return adam(w, g, memory, given, t) - rate * decay * w
         if kind == "only decay":
             return (1 - rate * decay) * w
+        if kind == "afterwards":
+            return (1 - rate * decay) * adam(w, g, memory, given, t)
+        if kind == "no weight":
+            return adam(w - rate * decay, g, memory, given, t)
         factor = {"no rate": 1 - decay, "growing": 1 + rate * decay, "share": rate * decay, "plain": 1}.get(kind, 1 - rate * decay)
         return adam(factor * w, g, memory, given, t)
 
@@ -670,6 +694,13 @@ SLIPS = {
             ),
         ),
         (
+            momentum_rule("twice"),
+            text(
+                en="You multiply the new velocity by the momentum once more: the step is the velocity itself.",
+                ko="새 속도에 모멘텀을 한 번 더 곱했습니다. 움직일 때는 속도를 그대로 더합니다.",
+            ),
+        ),
+        (
             momentum_rule("nesterov"),
             text(
                 en="This is Nesterov's momentum, a good optimizer, but another one: here the step is just the velocity.",
@@ -701,7 +732,26 @@ SLIPS = {
         ),
         (
             rmsprop_rule("not squared"),
-            text(en="The running mean is of the *squared* gradients.", ko="이동 평균은 기울기의 *제곱*으로 구합니다."),
+            SQUARED,
+        ),
+        (rmsprop_rule("signed"), SQUARED),
+        (
+            rmsprop_rule("one for all"),
+            text(
+                en="All numbers of an array share one mean. Square element by element: every parameter has a mean of its own.",
+                ko="배열의 수들이 평균 하나를 함께 쓰고 있습니다. 원소마다 제곱하세요. 평균은 파라미터 하나하나마다 따로입니다.",
+            ),
+        ),
+        (
+            rmsprop_rule("no gradient"),
+            text(
+                en="The gradient is missing above the fraction bar: without it a step has no direction.",
+                ko="분자에 기울기가 빠졌습니다. 기울기가 없으면 어느 쪽으로 갈지 알 수 없습니다.",
+            ),
+        ),
+        (
+            rmsprop_rule("multiplied"),
+            text(en="*Divide* by the root; you multiply.", ko="제곱근을 곱하지 말고 *나누세요*."),
         ),
         (
             rmsprop_rule("no root"),
@@ -793,6 +843,34 @@ SLIPS = {
             ),
         ),
         (
+            adam_rule("times t"),
+            text(
+                en="Beta to the *power* of t: `self.beta_1**self.t`, with two stars.",
+                ko="곱하기가 아니라 *거듭제곱*입니다. 별표 두 개를 써서 `self.beta_1**self.t`로 쓰세요.",
+            ),
+        ),
+        (
+            adam_rule("one beta"),
+            text(
+                en="The squares are corrected with `self.beta_1`; they need `self.beta_2`, the beta they were averaged with.",
+                ko="제곱을 `self.beta_1`로 보정했습니다. 평균을 낼 때 쓴 `self.beta_2`로 보정해야 합니다.",
+            ),
+        ),
+        (
+            adam_rule("multiplied"),
+            text(
+                en="The uncorrected means are too small: *divide* by 1 - β to the t; you multiply.",
+                ko="보정하기 전의 평균은 너무 작습니다. 1 - β의 t제곱을 곱하지 말고 *나누세요*.",
+            ),
+        ),
+        (
+            adam_rule("forgetful"),
+            text(
+                en="The means of the step before are lost: keep them in `self.means[name]` and `self.squares[name]`.",
+                ko="앞 스텝의 평균이 사라졌습니다. `self.means[name]`과 `self.squares[name]`에 담아 두세요.",
+            ),
+        ),
+        (
             adam_rule("mean squared"),
             text(en="The squares are of the gradient itself, not of its mean.", ko="제곱은 평균이 아니라 기울기 자체의 제곱입니다."),
         ),
@@ -839,8 +917,22 @@ SLIPS = {
         (
             adamw_rule("plain"),
             text(
-                en="This is Adam without decay: are the shrunk parameters handed on?",
-                ko="감쇠가 없는 Adam입니다. 줄인 파라미터를 넘겼나요?",
+                en="This is Adam without decay: are *all* parameters shrunk, and the shrunk ones handed on?",
+                ko="감쇠가 없는 Adam입니다. 파라미터를 *모두* 줄여서, 줄인 것을 넘겼나요?",
+            ),
+        ),
+        (
+            adamw_rule("no weight"),
+            text(
+                en="You subtract the same number everywhere. What goes off is a *share* of each parameter: multiply.",
+                ko="어디에서나 똑같은 수를 뺐습니다. 빼는 것은 파라미터마다 그 값의 일정한 *비율*입니다. 곱하세요.",
+            ),
+        ),
+        (
+            adamw_rule("new adam"),
+            text(
+                en="A new Adam at every step forgets its means. Use `self.adam`.",
+                ko="스텝마다 Adam을 새로 만들면 평균을 잊어버립니다. `self.adam`을 쓰세요.",
             ),
         ),
         (
@@ -852,7 +944,7 @@ SLIPS = {
         ),
     ],
 }
-ALSO_RIGHT = {"AdamW": [adamw_rule("afterwards"), adamw_rule("beside")]}
+ALSO_RIGHT = {"AdamW": [adamw_rule("afterwards")]}
 RULES = {"Momentum": momentum_rule(), "RMSprop": rmsprop_rule(), "Adam": adam_rule(), "AdamW": adamw_rule()}
 ONCE_A_CALL = text(
     en="`self.t` grows more than once per step: count before the loop over names, not inside it.",
@@ -866,11 +958,17 @@ FROM_ONE = text(
 
 def alike(one, other):
     """Say whether two walks agree within the tolerance of `expect.gradients`."""
-    return all(one[name].shape == place.shape and np.allclose(one[name], place, rtol=1e-4, atol=1e-5) for name, place in other.items())
+    return all(
+        one[name].shape == place.shape and np.allclose(one[name], place, rtol=1e-4, atol=1e-5, equal_nan=True)
+        for name, place in other.items()
+    )
 
 
 def slip_of_walk(optimizer, got, given, start, slopes):
     """Find the slip that explains every step of a walk."""
+    pairs = [(np.ndim(place), np.ndim(start[name.split(",")[0]])) for name, place in got.items()]
+    if any(one > other for one, other in pairs):
+        return COMMON["shared"]
     if not all(np.shape(place) == np.shape(start[name.split(",")[0]]) for name, place in got.items()):
         return None
     if optimizer == "Adam" and not np.isfinite(got["w, t = 1"]).any():
@@ -950,8 +1048,14 @@ def check_untouched(optimizer, student, expect):
             same,
             text(en=f"`step` changed the {en} it was given.", ko=f"`step`이 받은 {ko} 값을 바꾸어 버렸습니다."),
             hint=text(
-                en="`+=`, `-=` and `[...] =` write into the arrays and dicts themselves. Compute new ones, and put them into a new dict.",
-                ko="`+=`, `-=`, `[...] =`는 받은 배열과 dict에 직접 씁니다. 새로 계산해서 새 dict에 담으세요.",
+                en=(
+                    "`+=`, `-=` and `[...] =` write into the arrays and dicts themselves, and `parameters.copy()` copies the dict but "
+                    "not its arrays. Compute new arrays, and put them into a new dict."
+                ),
+                ko=(
+                    "`+=`, `-=`, `[...] =`는 받은 배열과 dict에 직접 씁니다. `parameters.copy()`는 dict만 복사하고 배열은 복사하지 "
+                    "않습니다. 배열을 새로 계산해서 새 dict에 담으세요."
+                ),
             ),
         )
 
@@ -1100,9 +1204,25 @@ def check_forward(student, expect, x, gamma, beta, epsilon, where=""):
             ),
         ),
         (x / wanted["std"], text(en="The mean has not been subtracted.", ko="평균을 빼지 않았습니다.")),
+        (
+            x - x.mean(axis=0) / wanted["std"],
+            text(
+                en="Only the mean is divided by sigma: put brackets around `x - mean`.",
+                ko="평균만 표준편차로 나누었습니다. `x - mean`을 괄호로 묶으세요.",
+            ),
+        ),
+        (
+            (x - x.mean(axis=0)) / np.sqrt((x**2).mean(axis=0) + epsilon),
+            text(
+                en="For sigma, subtract the mean *before* you square: `x.var(axis=0)` does.",
+                ko="표준편차를 구할 때는 평균을 *먼저* 빼고 제곱합니다. `x.var(axis=0)`이 그렇게 합니다.",
+            ),
+        ),
         (x - x.mean(axis=0), text(en="Not divided by sigma yet.", ko="아직 표준편차로 나누지 않았습니다.")),
     ]
     hint = next((words for value, words in slips if np.shape(value) == np.shape(have) and np.allclose(have, value, rtol=1e-6)), None)
+    if np.shape(have) == wanted["std"].shape[1:] and np.shape(std) == x.shape:
+        hint = text(en="The order is output, x-hat, sigma.", ko="순서는 출력, 정규화한 값, 표준편차입니다.")
     expect.close(
         hat, wanted["hat"], rtol=2e-3, atol=1e-3, hint=hint, where=where or text(en="the second array, x-hat", ko="둘째 배열(정규화한 값)")
     )
@@ -1144,17 +1264,17 @@ def normalises_scales_and_shifts(student, expect):
 
 @check("batch_norm_forward", title=text(en="a unit that says the same to every image", ko="어떤 이미지에나 같은 값을 내는 유닛"))
 def survives_a_constant_column(student, expect):
-    x = X.copy()
+    x, epsilon = X.copy(), 0.01
     x[:, 1] = 7.0
-    _, hat, std = three(student.eval(FORWARD, x=x, gamma=GAMMA, beta=BETA, epsilon=EPSILON), expect)
+    _, hat, std = three(student.eval(FORWARD, x=x, gamma=GAMMA, beta=BETA, epsilon=epsilon), expect)
     hint = text(
-        en="In this column the variance is 0. Add `epsilon` to it, under the root.",
-        ko="이 열은 분산이 0입니다. 제곱근 안에서 `epsilon`을 더하세요.",
+        en="In this column the variance is 0. Add the `epsilon` you are given to it, under the root.",
+        ko="이 열은 분산이 0입니다. 받은 `epsilon`을 제곱근 안에서 더하세요.",
     )
-    expect.close(hat, normalised(x, GAMMA, BETA, EPSILON)[1], rtol=2e-3, atol=1e-3, hint=hint)
+    expect.close(hat, normalised(x, GAMMA, BETA, epsilon)[1], rtol=2e-3, atol=1e-3, hint=hint)
     expect.close(
         np.asarray(std, dtype=float).reshape(-1)[1:2],
-        [np.sqrt(EPSILON)],
+        [np.sqrt(epsilon)],
         rtol=1e-3,
         hint=hint,
         where=text(en="the third array, sigma", ko="셋째 배열(표준편차)"),
@@ -1183,6 +1303,9 @@ def back(gradient, hat, std, gamma, kind=""):
         "sums": gradient - gradient.sum(axis=0) - hat * (gradient * hat).sum(axis=0),
         "plus": gradient + mean + hat * along,
         "scaled twice": gradient - mean - hat * along / std,
+        "whole": gradient - gradient.mean() - hat * (gradient * hat).mean(),
+        "rows": gradient - gradient.mean(axis=1, keepdims=True) - hat * (gradient * hat).mean(axis=1, keepdims=True),
+        "not along": gradient - mean - along,
     }.get(kind, gradient - mean - hat * along)
     factor = {"no gamma": 1 / std, "no sigma": gamma, "times sigma": gamma * std, "variance": gamma / std**2}.get(kind, gamma / std)
     return factor * rest
@@ -1208,6 +1331,18 @@ BACK_SLIPS = {
     "plus": text(en="Both parts have to go *out*: minus, not plus.", ko="두 부분을 *빼야* 합니다. 더하기가 아니라 빼기입니다."),
     "scaled twice": text(
         en="x-hat is already divided by sigma: do not divide again.", ko="정규화한 값은 이미 표준편차로 나눈 것입니다. 또 나누지 마세요."
+    ),
+    "whole": text(
+        en="One mean for the whole array: give `axis=0`, so that every column has its own.",
+        ko="배열 전체의 평균 하나를 썼습니다. 열마다 따로 구하도록 `axis=0`을 주세요.",
+    ),
+    "rows": text(
+        en="These are means over the units. Take them over the batch, `axis=0`.",
+        ko="유닛에 걸친 평균입니다. 배치에 걸쳐 `axis=0`으로 구하세요.",
+    ),
+    "not along": text(
+        en="The second mean still has to be multiplied by x-hat: it is taken out *along* x-hat.",
+        ko="둘째 평균에 정규화한 값을 곱해서 빼야 합니다.",
     ),
     "no gamma": text(en="gamma is missing in front.", ko="앞에 gamma가 빠졌습니다."),
     "no sigma": text(en="Divide by sigma.", ko="표준편차로 나누세요."),
@@ -1248,22 +1383,36 @@ def slip_of_backward(got, wanted, gradient, hat, std, gamma):
             and np.allclose(np.asarray(have, dtype=float), value, rtol=1e-4, atol=1e-6)
         )
 
-    if near("x", wanted["beta"]) or near("beta", wanted["x"]) or near("gamma", wanted["beta"]):
-        return text(en="The order is x, gamma, beta.", ko="순서는 x, gamma, beta입니다.")
-    if near("beta", gradient.mean(axis=0)) or near("gamma", (gradient * hat).mean(axis=0)):
-        return text(
-            en="For gamma and beta it is the *sum* over the batch, not the mean.",
-            ko="gamma와 beta에는 배치에 걸친 평균이 아니라 *합*을 씁니다.",
-        )
-    if near("beta", gradient) or near("gamma", gradient * hat) or near("beta", gradient.sum(axis=1)) or np.ndim(got["beta"]) == 0:
-        return WHOLE
-    if near("gamma", (gradient * (hat * gamma)).sum(axis=0)) and not np.allclose(gamma, 1):
-        return text(en="gamma itself is not part of its own gradient.", ko="gamma의 기울기에 gamma 자신은 들어가지 않습니다.")
-    if not near("gamma", wanted["gamma"]):
-        return text(
-            en="For gamma: the gradient times x-hat, summed over the batch.",
-            ko="gamma의 기울기는 기울기 곱하기 정규화한 값을 배치에 걸쳐 더한 것입니다.",
-        )
+    scaled = near("gamma", (gradient * (hat * gamma)).sum(axis=0)) and not np.allclose(gamma, 1)
+    slips = [
+        (
+            near("x", wanted["beta"]) or near("beta", wanted["x"]) or near("gamma", wanted["beta"]),
+            text(en="The order is x, gamma, beta.", ko="순서는 x, gamma, beta입니다."),
+        ),
+        (
+            near("beta", gradient.mean(axis=0)) or near("gamma", (gradient * hat).mean(axis=0)),
+            text(
+                en="For gamma and beta it is the *sum* over the batch, not the mean.",
+                ko="gamma와 beta에는 배치에 걸친 평균이 아니라 *합*을 씁니다.",
+            ),
+        ),
+        (near("beta", gradient) or near("gamma", gradient * hat) or near("beta", gradient.sum(axis=1)) or np.ndim(got["beta"]) == 0, WHOLE),
+        (scaled, text(en="gamma itself is not part of its own gradient.", ko="gamma의 기울기에 gamma 자신은 들어가지 않습니다.")),
+        (
+            not near("beta", wanted["beta"]),
+            text(en="For beta: the gradient, summed over the batch.", ko="beta의 기울기는 기울기를 배치에 걸쳐 더한 것입니다."),
+        ),
+        (
+            not near("gamma", wanted["gamma"]),
+            text(
+                en="For gamma: the gradient times x-hat, summed over the batch.",
+                ko="gamma의 기울기는 기울기 곱하기 정규화한 값을 배치에 걸쳐 더한 것입니다.",
+            ),
+        ),
+    ]
+    slip = next((words for found, words in slips if found), None)
+    if slip is not None:
+        return slip
     return next((words for kind, words in BACK_SLIPS.items() if near("x", back(gradient, hat, std, gamma, kind))), None)
 
 
@@ -1298,6 +1447,31 @@ def has_no_part_in_shift_and_stretch(student, expect):
         )
 
 
+@check("batch_norm_backward", title=text(en="leaves its arguments alone", ko="받은 값을 바꾸지 않습니다"))
+def backward_leaves_its_arguments_alone(student, expect):
+    _, hat, std = normalised(X, GAMMA, BETA, EPSILON)
+    gradient = X / 10
+    _, *after = student.eval(
+        "(lambda g, h: (batch_norm_backward(g, h, std, gamma), g, h))(gradient, hat)",
+        gradient=gradient.copy(),
+        hat=hat.copy(),
+        std=std[0],
+        gamma=GAMMA,
+    )
+    for name, got, before in (("gradient", after[0], gradient), ("normalised", after[1], hat)):
+        expect.is_true(
+            np.array_equal(got, before),
+            text(
+                en=f"`batch_norm_backward` changed the `{name}` it was given.",
+                ko=f"`batch_norm_backward`가 받은 `{name}` 값을 바꾸어 버렸습니다.",
+            ),
+            hint=text(
+                en="`-=` and `*=` write into the array itself. Compute a new one: `a - b`, `a * b`.",
+                ko="`-=`와 `*=`는 받은 배열에 직접 씁니다. `a - b`, `a * b`로 새로 계산하세요.",
+            ),
+        )
+
+
 # Dropout
 
 DROP = "dropout(x, rate, np.random.default_rng(seed), training)"
@@ -1306,17 +1480,30 @@ PLACES = np.linspace(1, 2, 300 * 200).reshape(300, 200)
 
 def check_share(student, expect, rate, seed):
     """See that the right share is silent, and that the others make up for it."""
-    got = expect.array(student.eval(DROP, x=PLACES, rate=rate, seed=seed, training=True), shape=PLACES.shape)
+    in_place = text(
+        en="The silent numbers become 0 but stay in their places: multiply by the mask, do not pick with it.",
+        ko="꺼진 수는 0이 되어 제자리에 남습니다. 마스크로 골라내지 말고 마스크를 곱하세요.",
+    )
+    got = expect.array(student.eval(DROP, x=PLACES, rate=rate, seed=seed, training=True), shape=PLACES.shape, hint=in_place)
     silent = got == 0
     share = float(silent.mean())
     if abs(share - (1 - rate)) < 0.02:
-        hint = text(
-            en="`rate` is the share that is *silenced*; you keep that share.", ko="`rate`는 *침묵시키는* 비율인데 그만큼 남겼습니다."
-        )
+        hint = text(en="`rate` is the share that is *silenced*; you keep that share.", ko="`rate`는 *끄는* 비율인데 그만큼 남겼습니다.")
     elif share == 0:
-        hint = text(en="Nothing is silenced: is the mask multiplied by `x`?", ko="아무것도 침묵하지 않습니다. 마스크를 `x`에 곱했나요?")
+        hint = text(
+            en="While training, nothing is silenced. Is the mask of the shape `x.shape`? Is it multiplied by `x` when `training` is true?",
+            ko="학습할 때 아무것도 꺼지지 않습니다. 마스크의 모양이 `x.shape`인가요? `training`이 참일 때 `x`에 곱했나요?",
+        )
+    elif share == 1:
+        hint = text(
+            en="Everything is silenced at once. Draw one number for every place: `rng.random(x.shape)`.",
+            ko="모두 한꺼번에 꺼졌습니다. `rng.random(x.shape)`으로 자리마다 수를 하나씩 뽑으세요.",
+        )
     else:
-        hint = text(en="Compare one random number for every place with `rate`.", ko="자리마다 무작위 수를 하나씩 뽑아 `rate`와 비교하세요.")
+        hint = text(
+            en="`rng.random(x.shape)` spreads its numbers evenly from 0 to 1. Compare them with `rate`.",
+            ko="`rng.random(x.shape)`은 0에서 1 사이의 수를 고르게 뽑습니다. 그것을 `rate`와 비교하세요.",
+        )
     expect.is_true(
         abs(share - rate) < 0.02,
         text(en=f"With rate {rate}, {share:.1%} of the numbers are 0.", ko=f"비율이 {rate}일 때 0이 된 수가 {share:.1%}입니다."),
@@ -1325,13 +1512,13 @@ def check_share(student, expect, rate, seed):
     columns, rows = silent.all(axis=0).any() or not silent.any(axis=0).all(), silent.all(axis=1).any() or not silent.any(axis=1).all()
     expect.is_true(
         not (columns or rows),
-        text(en="Whole rows or whole columns are silenced together.", ko="행이나 열이 통째로 침묵합니다."),
+        text(en="Whole rows or whole columns are silenced together.", ko="행이나 열이 통째로 꺼집니다."),
         hint=text(en="Draw with `x.shape`: a decision of its own for every number.", ko="`x.shape` 모양으로 뽑아 수마다 따로 정하세요."),
     )
-    return got[~silent] / PLACES[~silent]
+    return got[~silent], PLACES[~silent]
 
 
-@check("dropout", title=text(en="silences the right share, number by number", ko="알맞은 비율을, 수마다 따로 침묵시킵니다"))
+@check("dropout", title=text(en="silences the right share, number by number", ko="알맞은 비율만큼, 수마다 따로 끕니다"))
 def silences_the_right_share(student, expect):
     check_share(student, expect, 0.3, seed=1)
     check_share(student, expect, 0.6, seed=2)
@@ -1340,9 +1527,12 @@ def silences_the_right_share(student, expect):
 @check("dropout", title=text(en="the others make up for it", ko="남은 것이 메워 줍니다"))
 def the_others_make_up_for_it(student, expect):
     for rate in (0.2, 0.5, 0.75):
-        factors = check_share(student, expect, rate, seed=3)
+        kept, places = check_share(student, expect, rate, seed=3)
+        factors = kept / places
         factor = float(np.median(factors))
-        if np.allclose(factors, 1):
+        if np.ptp(kept) == 0:
+            hint = text(en="This is the mask alone: multiply it by `x`.", ko="마스크만 나왔습니다. `x`에 곱하세요.")
+        elif np.allclose(factors, 1):
             hint = text(en="What is kept must be divided by `1 - rate`.", ko="남은 것을 `1 - rate`로 나누어야 합니다.")
         elif np.isclose(factor, 1 / rate):
             hint = text(en="Divide by the share that is *kept*, `1 - rate`.", ko="*남은* 비율인 `1 - rate`로 나누세요.")
@@ -1385,7 +1575,7 @@ def chooses_afresh_and_leaves_x_alone(student, expect):
     )
     expect.is_true(
         not np.array_equal(expect.array(first) == 0, expect.array(second) == 0),
-        text(en="Two calls in a row silence exactly the same numbers.", ko="두 번 이어서 불렀는데 똑같은 수가 침묵합니다."),
+        text(en="Two calls in a row silence exactly the same numbers.", ko="두 번 이어서 불렀는데 똑같은 수가 꺼집니다."),
         hint=text(en="Draw from `rng`; do not make a generator of your own.", ko="`rng`에서 뽑으세요. 난수 생성기를 따로 만들지 마세요."),
     )
 
@@ -1449,19 +1639,24 @@ def check_stop(student, expect, losses, patience):
     hint = None
     if isinstance(got, int | float | np.number):
         hint = next((words for kind, words in STOP_SLIPS.items() if got == stopping(losses, patience, kind)), None)
+        if got in losses:
+            hint = text(
+                en="This is a loss. Return the *number* of its epoch, counted from 0.",
+                ko="이것은 손실 값입니다. 그 손실이 나온 에포크의 *번호*를 0부터 세어 돌려주세요.",
+            )
     expect.equal(got, stopping(losses, patience), hint=hint)
 
 
 @check("stop_epoch", title=text(en="what comes after the stop has not happened", ko="멈춘 뒤의 일은 일어나지 않았습니다"))
 def what_comes_after_the_stop_has_not_happened(student, expect):
-    check_stop(student, expect, [5.0, 4.0, 3.0, 3.5, 3.2, 2.5, 3.1, 3.2, 3.3, 1.0], 2)
-    check_stop(student, expect, [5.0, 4.0, 3.0, 3.5, 3.2, 1.0, 1.5], 3)
+    check_stop(student, expect, [0.5, 0.4, 0.3, 0.35, 0.36, 0.25, 0.31, 0.32, 0.33, 0.1], 2)
+    check_stop(student, expect, [0.5, 0.4, 0.3, 0.35, 0.32, 0.1, 0.15], 3)
 
 
 @check("stop_epoch", title=text(en="patience starts afresh with every new best", ko="새로 가장 좋은 값이 나오면 다시 기다립니다"))
 def patience_starts_afresh_with_every_new_best(student, expect):
-    check_stop(student, expect, [9.0, 9.5, 8.0, 8.5, 7.0, 7.5, 6.0, 6.1], 2)
-    check_stop(student, expect, [5.0, 6.0, 5.5, 5.2, 4.0], 3)
+    check_stop(student, expect, [0.9, 0.95, 0.8, 0.85, 0.7, 0.75, 0.6, 0.61], 2)
+    check_stop(student, expect, [0.5, 0.6, 0.55, 0.52, 0.51, 0.53, 0.54, 0.56, 0.3], 3)
 
 
 @check(
@@ -1469,9 +1664,9 @@ def patience_starts_afresh_with_every_new_best(student, expect):
     title=text(en="equal is not lower; the list may end first", ko="같은 값은 낮은 것이 아니고, 목록이 먼저 끝날 수도 있습니다"),
 )
 def equal_is_not_lower_and_the_list_may_end(student, expect):
-    check_stop(student, expect, [3.0, 2.0, 2.0, 2.0, 2.5, 2.6], 5)
-    check_stop(student, expect, [4.0, 3.0, 2.0, 1.0], 2)
-    check_stop(student, expect, [1.0, 2.0, 3.0], 5)
+    check_stop(student, expect, [0.3, 0.2, 0.2, 0.2, 0.25, 0.26], 5)
+    check_stop(student, expect, [0.4, 0.3, 0.2, 0.1], 2)
+    check_stop(student, expect, [0.1, 0.2, 0.3], 5)
 
 
 # Bias and variance
@@ -1513,6 +1708,27 @@ def check_decomposition(student, expect, fits, truth):
             ),
         ),
         (
+            (((fits.mean() - truth) ** 2).mean(), None),
+            text(
+                en="One mean for everything. Average over the fits, `axis=0`: every place keeps a mean of its own.",
+                ko="전체의 평균 하나를 썼습니다. 곡선에 걸쳐 `axis=0`으로 평균을 내면 자리마다 평균이 하나씩 남습니다.",
+            ),
+        ),
+        (
+            (None, ((fits - truth) ** 2).mean()),
+            text(
+                en="For the variance, look at the distance from the fits' *own* mean, not from `truth`.",
+                ko="분산은 `truth`가 아니라 곡선들 *자신*의 평균에서 떨어진 거리로 구합니다.",
+            ),
+        ),
+        (
+            (None, fits.var(axis=0, ddof=1).mean()),
+            text(
+                en="You divide the squares by N - 1. Here it is N (NumPy's own choice).",
+                ko="제곱의 합을 N - 1로 나누었습니다. 여기에서는 N입니다(NumPy의 기본값입니다).",
+            ),
+        ),
+        (
             (None, fits.std(axis=0).mean()),
             text(en="That is the standard deviation; the variance is its square.", ko="그것은 표준편차입니다. 분산은 그 제곱입니다."),
         ),
@@ -1522,7 +1738,12 @@ def check_decomposition(student, expect, fits, truth):
         ),
     ]
     hint = next(
-        (words for pair, words in slips if all(want is None or np.isclose(have, want) for have, want in zip(numbers, pair, strict=True))),
+        (
+            words
+            for pair, words in slips
+            if all(want is None or np.isclose(have, want) for have, want in zip(numbers, pair, strict=True))
+            and not all(want is None or np.isclose(right, want) for right, want in zip((bias, variance), pair, strict=True))
+        ),
         None,
     )
     expect.close(numbers, [bias, variance], rtol=2e-2 if len(fits) > 50 else 1e-5, hint=hint)
@@ -1555,8 +1776,8 @@ quiz(
         ),
         choice(
             text(
-                en="All units of a layer are copies of one another and stay so: a layer of 100 units is worth as much as one.",
-                ko="한 층의 유닛이 모두 서로의 복사본이고 계속 그렇습니다. 유닛 100개짜리 층이 하나짜리나 다름없습니다.",
+                en="All units of a hidden layer are copies of one another and stay so: 100 units are worth as much as one.",
+                ko="한 은닉층의 유닛이 모두 서로의 복사본이고 계속 그렇습니다. 유닛이 100개라도 하나나 다름없습니다.",
             ),
             right=True,
             because=text(
@@ -1567,8 +1788,14 @@ quiz(
         choice(
             text(en="The gradients are all 0, so nothing moves.", ko="기울기가 모두 0이라서 아무것도 움직이지 않습니다."),
             because=text(
-                en="They are not 0; they are *alike*. The network does learn, but all units of a layer learn the same.",
-                ko="0이 아니라 서로 *같습니다*. 학습은 되지만 한 층의 유닛이 모두 똑같은 것을 배웁니다.",
+                en=(
+                    "Those of the last layer are not, and once it has moved, neither are the others. The network does learn, but the "
+                    "gradients within a hidden layer are *alike*, so all its units learn the same."
+                ),
+                ko=(
+                    "마지막 층의 기울기는 0이 아니고, 그 층이 한 번 움직이면 다른 층의 기울기도 0이 아닙니다. 학습은 됩니다. 다만 "
+                    "은닉층 안에서는 기울기가 서로 *같아서* 유닛이 모두 똑같은 것을 배웁니다."
+                ),
             ),
         ),
     ],

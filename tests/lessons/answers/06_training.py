@@ -133,6 +133,16 @@ RIGHT = {
     "initialise": [
         """
 def initialise(n_in, n_out, scheme, rng):
+    weights = rng.standard_normal((n_in, n_out), dtype=np.float32)
+    match scheme:
+        case "small":
+            return weights * np.float32(0.01)
+        case "xavier":
+            return weights / np.sqrt(n_in)
+    return weights * np.sqrt(2 / n_in)
+""",
+        """
+def initialise(n_in, n_out, scheme, rng):
     if scheme == "small":
         return 0.01 * rng.standard_normal((n_in, n_out))
     elif scheme == "xavier":
@@ -158,6 +168,19 @@ def initialise(n_in, n_out, scheme, rng):
 """,
     ],
     "Momentum": [
+        """
+from collections import defaultdict
+
+
+class Momentum:
+    def __init__(self, learning_rate=0.01, momentum=0.9):
+        self.rate, self.share, self.v = learning_rate, momentum, defaultdict(float)
+
+    def step(self, values, slopes):
+        for name, g in slopes.items():
+            self.v[name] = self.share * self.v[name] - self.rate * g
+        return {name: np.add(value, self.v[name]) for name, value in values.items()}
+""",
         momentum("v = self.momentum * v - self.learning_rate * g", "parameters[name] + v"),
         momentum("v = self.momentum * v + g", "parameters[name] - self.learning_rate * v"),
         momentum("v = self.learning_rate * g + self.momentum * v", "parameters[name] - v"),
@@ -201,6 +224,16 @@ def initialise(n_in, n_out, scheme, rng):
 """,
     ],
     "Adam": [
+        ADAM
+        + """
+        self.t += 1
+        one, two = self.beta_1, self.beta_2
+        self.means = {name: one * self.means.get(name, 0) + (1 - one) * g for name, g in gradients.items()}
+        self.squares = {name: two * self.squares.get(name, 0) + (1 - two) * g**2 for name, g in gradients.items()}
+        means = {name: mean / (1 - one**self.t) for name, mean in self.means.items()}
+        squares = {name: square / (1 - two**self.t) for name, square in self.squares.items()}
+        return {n: value - self.learning_rate * means[n] / (np.sqrt(squares[n]) + self.epsilon) for n, value in parameters.items()}
+""",
         adam(),
         ADAM
         + """
@@ -232,6 +265,11 @@ def initialise(n_in, n_out, scheme, rng):
     "AdamW": [
         ADAMW
         + """
+        moved = self.adam.step(parameters, gradients)
+        return {name: value * (1 - self.learning_rate * self.weight_decay) for name, value in moved.items()}
+""",
+        ADAMW
+        + """
         smaller = {name: value * (1 - self.learning_rate * self.weight_decay) for name, value in parameters.items()}
         return self.adam.step(smaller, gradients)
 """,
@@ -253,6 +291,13 @@ class AdamW(nn.AdamW):
 """,
     ],
     "batch_norm_forward": [
+        """
+def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
+    x = x.astype(np.float32)
+    centred = x - np.einsum("nd->d", x) / len(x)
+    std = np.sqrt(np.einsum("nd,nd->d", centred, centred) / len(x) + epsilon)
+    return gamma * centred / std + beta, centred / std, std
+""",
         forward(),
         """
 def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
@@ -281,6 +326,16 @@ def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
 """,
     ],
     "batch_norm_backward": [
+        """
+def batch_norm_backward(gradient, normalised, std, gamma):
+    size = len(gradient)
+    dx = np.zeros_like(gradient)
+    for unit in range(gradient.shape[1]):
+        h = normalised[:, unit]
+        jacobian = gamma[unit] / std[unit] * (np.eye(size) - 1 / size - np.outer(h, h) / size)
+        dx[:, unit] = jacobian @ gradient[:, unit]
+    return dx, np.diag(gradient.T @ normalised), sum(gradient)
+""",
         backward("gamma / std * (g - g.mean(axis=0) - h * (g * h).mean(axis=0))"),
         backward("gamma / (len(g) * std) * (len(g) * g - g.sum(axis=0) - h * (g * h).sum(axis=0))"),
         """
@@ -305,6 +360,12 @@ def batch_norm_backward(gradient, normalised, std, gamma):
 """,
     ],
     "dropout": [
+        dropout(
+            "if not training:",
+            "    return x",
+            "order = rng.permutation(x.size).reshape(x.shape)",
+            "return x * (order >= rate * x.size) / (1 - rate)",
+        ),
         dropout("if not training:", "    return x", "kept = rng.random(x.shape) >= rate", "return x * kept / (1 - rate)"),
         dropout(
             "if training:",
@@ -327,6 +388,15 @@ def batch_norm_backward(gradient, normalised, std, gamma):
         ),
     ],
     "stop_epoch": [
+        """
+def stop_epoch(validation_losses, patience):
+    losses = np.array(validation_losses)
+    for epoch in range(len(losses)):
+        best = np.argmin(losses[: epoch + 1])
+        if epoch - best >= patience:
+            break
+    return best
+""",
         """
 def stop_epoch(validation_losses, patience):
     best, best_loss, waited = 0, float("inf"), 0
@@ -391,6 +461,27 @@ WRONG = {
     "initialise": [
         (
             initialise(
+                'std = {"small": 0.01, "xavier": np.sqrt(1 / n_in), "he": np.sqrt(2) / n_in}[scheme]',
+                "return rng.normal(0, std, size=(n_in, n_out))",
+            ),
+            "Everything belongs under the root",
+        ),
+        (
+            initialise(
+                'std = {"small": 0.01, "xavier": np.sqrt(n_in), "he": np.sqrt(n_in / 2)}[scheme]',
+                "return rng.normal(0, std, size=(n_in, n_out))",
+            ),
+            "Upside down",
+        ),
+        (
+            initialise(
+                'std = {"small": 0.01, "xavier": np.sqrt(1 / n_in), "he": np.sqrt(2 / n_in)}[scheme]',
+                "return rng.normal(std, size=(n_in, n_out))",
+            ),
+            "the *second* argument is the standard deviation",
+        ),
+        (
+            initialise(
                 'std = {"small": 0.01, "xavier": 1 / n_in, "he": 2 / n_in}[scheme]',
                 "return rng.normal(0, std, size=(n_in, n_out))",
             ),
@@ -447,6 +538,30 @@ WRONG = {
         ),
     ],
     "Momentum": [
+        (
+            MOMENTUM
+            + """
+        new = parameters.copy()
+        for name in new:
+            self.velocity[name] = self.momentum * self.velocity.get(name, 0) - self.learning_rate * gradients[name]
+            new[name] += self.velocity[name]
+        return new
+""",
+            "copies the dict but not its arrays",
+        ),
+        (momentum("v = self.momentum * v - self.learning_rate * g", "parameters[name] + self.momentum * v"), "the momentum once more"),
+        (
+            MOMENTUM
+            + """
+        v, moved = self.velocity.get("v", 0), {}
+        for name, g in gradients.items():
+            v = self.momentum * v - self.learning_rate * g
+            moved[name] = parameters[name] + v
+        self.velocity["v"] = v
+        return moved
+""",
+            "All arrays share one memory",
+        ),
         (momentum("v = -self.learning_rate * g", "parameters[name] + v"), "plain gradient descent"),
         (momentum("v = self.momentum * v + self.learning_rate * g", "parameters[name] + v"), "walk uphill"),
         (
@@ -499,6 +614,31 @@ WRONG = {
         ),
     ],
     "RMSprop": [
+        (
+            rmsprop(
+                "s = self.decay * s + (1 - self.decay) * g",
+                "parameters[name] - self.learning_rate * g / np.sqrt(s + self.epsilon)",
+            ),
+            "*squared* gradients",
+        ),
+        (
+            rmsprop("s = self.decay * s + (1 - self.decay) * g**2", "parameters[name] - self.learning_rate / np.sqrt(s + self.epsilon)"),
+            "The gradient is missing",
+        ),
+        (
+            rmsprop(
+                "s = self.decay * s + (1 - self.decay) * np.mean(g**2)",
+                "parameters[name] - self.learning_rate * g / np.sqrt(s + self.epsilon)",
+            ),
+            "share one mean",
+        ),
+        (
+            rmsprop(
+                "s = self.decay * s + (1 - self.decay) * g**2",
+                "parameters[name] - self.learning_rate * g * np.sqrt(s + self.epsilon)",
+            ),
+            "you multiply",
+        ),
         (rmsprop("s = s + g**2", "parameters[name] - self.learning_rate * g / np.sqrt(s + self.epsilon)"), "AdaGrad"),
         (
             rmsprop("s = self.decay * s + (1 - self.decay) * g**2", "parameters[name] - self.learning_rate * g / (s + self.epsilon)"),
@@ -538,6 +678,17 @@ WRONG = {
         ),
     ],
     "Adam": [
+        (adam("(1 - self.beta_1 * self.t)", "(1 - self.beta_2 * self.t)"), "Beta to the *power* of t"),
+        (adam(second="(1 - self.beta_1**self.t)"), "they need `self.beta_2`"),
+        (adam().replace("] / (1 -", "] * (1 -"), "*divide* by 1"),
+        (
+            adam()
+            .replace("self.means[name] =", "mean =")
+            .replace("self.squares[name] =", "square =")
+            .replace("self.means[name] /", "mean /")
+            .replace("self.squares[name] /", "square /"),
+            "The means of the step before are lost",
+        ),
         (adam(first="1", second="1"), "The bias correction is missing"),
         (adam(second="1"), "Only the mean is corrected"),
         (adam(first="1"), "Only the squares are corrected"),
@@ -582,6 +733,22 @@ WRONG = {
         (
             ADAMW
             + """
+        smaller = {name: value - self.learning_rate * self.weight_decay for name, value in parameters.items()}
+        return self.adam.step(smaller, gradients)
+""",
+            "You subtract the same number everywhere",
+        ),
+        (
+            ADAMW
+            + """
+        smaller = {name: value * (1 - self.learning_rate * self.weight_decay) for name, value in parameters.items()}
+        return nn.Adam(self.learning_rate).step(smaller, gradients)
+""",
+            "A new Adam at every step",
+        ),
+        (
+            ADAMW
+            + """
         penalised = {name: gradients[name] + self.weight_decay * parameters[name] for name in parameters}
         return self.adam.step(parameters, penalised)
 """,
@@ -606,6 +773,11 @@ WRONG = {
         ),
     ],
     "batch_norm_forward": [
+        (forward(std="np.sqrt(x.var(axis=0) + 1e-3)"), "Add the `epsilon` you are given"),
+        (forward(std="x.std(axis=0) + epsilon"), "under the root"),
+        (forward(std="np.sqrt((x**2).mean(axis=0) + epsilon)"), "subtract the mean *before* you square"),
+        (forward().replace("(x - mean) / std", "x - mean / std"), "put brackets around"),
+        (forward(back="y, std, hat"), "The order is output, x-hat, sigma"),
         (
             forward(mean="x.mean(axis=1, keepdims=True)", std="np.sqrt(x.var(axis=1, keepdims=True) + epsilon)"),
             "You normalise every image",
@@ -613,7 +785,7 @@ WRONG = {
         (forward(mean="x.mean()", std="np.sqrt(x.var() + epsilon)"), "One mean for the whole array"),
         (forward(std="np.sqrt(x.var(axis=0, ddof=1) + epsilon)"), "You divide the squares by N - 1"),
         (forward(std="x.var(axis=0) + epsilon"), "You divide by the variance"),
-        (forward(std="np.sqrt(x.var(axis=0))"), "Add `epsilon` to it"),
+        (forward(std="np.sqrt(x.var(axis=0))"), "Add the `epsilon` you are given"),
         (forward(output="beta * hat + gamma"), "gamma and beta are swapped"),
         (forward(output="hat"), "The output is gamma times x-hat plus beta"),
         (forward(back="y, hat, std**2"), "is its square"),
@@ -631,6 +803,21 @@ def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
         ),
     ],
     "batch_norm_backward": [
+        (backward("gamma / std * (g - g.mean() - h * (g * h).mean())"), "One mean for the whole array"),
+        (
+            backward("gamma / std * (g - g.mean(axis=1, keepdims=True) - h * (g * h).mean(axis=1, keepdims=True))"),
+            "means over the units",
+        ),
+        (backward("gamma / std * (g - g.mean(axis=0) - (g * h).mean(axis=0))"), "has to be multiplied by x-hat"),
+        (
+            """
+def batch_norm_backward(gradient, normalised, std, gamma):
+    dgamma, dbeta = (gradient * normalised).sum(axis=0), gradient.sum(axis=0)
+    gradient -= gradient.mean(axis=0) + normalised * (gradient * normalised).mean(axis=0)
+    return gamma / std * gradient, dgamma, dbeta
+""",
+            "changed the `gradient` it was given",
+        ),
         (backward("gamma / std * g"), "would be right if mu and sigma were fixed"),
         (backward("gamma / std * (g - h * (g * h).mean(axis=0))"), "The mean of the gradient is not taken out"),
         (backward("gamma / std * (g - g.mean(axis=0))"), "The share along x-hat is not taken out"),
@@ -648,6 +835,19 @@ def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
         (backward("gamma / std * (g - g.mean(axis=0) - h * (g * h).mean(axis=0))", back="dx"), "should return three gradients"),
     ],
     "dropout": [
+        (dropout("if not training:", "    return x", "return x * (rng.random() >= rate) / (1 - rate)"), "Everything is silenced at once"),
+        (
+            dropout("if not training:", "    return x", "x = x[rng.random(x.shape) >= rate]", "return x / (1 - rate)"),
+            "do not pick with it",
+        ),
+        (
+            dropout("if not training:", "    return x", "return (rng.random(x.shape) >= rate) / (1 - rate)"),
+            "This is the mask alone",
+        ),
+        (
+            dropout("if training:", "    return x", "return x * (rng.random(x.shape) >= rate) / (1 - rate)"),
+            "when `training` is true",
+        ),
         (
             dropout("if not training:", "    return x", "kept = rng.random(x.shape) < rate", "return x * kept / rate"),
             "is the share that is *silenced*",
@@ -692,6 +892,36 @@ def batch_norm_forward(x, gamma, beta, epsilon=1e-3):
         ),
     ],
     "stop_epoch": [
+        (
+            """
+def stop_epoch(validation_losses, patience):
+    best, waited = validation_losses[0], 0
+    for loss in validation_losses[1:]:
+        if loss < best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+            if waited >= patience:
+                break
+    return best
+""",
+            "This is a loss",
+        ),
+        (
+            """
+def stop_epoch(validation_losses, patience):
+    best, waited = 0, 0
+    for epoch in range(1, len(validation_losses)):
+        if validation_losses[epoch] < validation_losses[epoch - 1]:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+            if waited >= patience:
+                break
+    return best
+""",
+            "not with the one of the epoch before",
+        ),
         (
             """
 def stop_epoch(validation_losses, patience):
@@ -768,6 +998,27 @@ def stop_epoch(validation_losses, patience):
         ),
     ],
     "bias_and_variance": [
+        (
+            """
+def bias_and_variance(fits, truth):
+    return ((fits.mean() - truth) ** 2).mean(), fits.var(axis=0).mean()
+""",
+            "One mean for everything",
+        ),
+        (
+            """
+def bias_and_variance(fits, truth):
+    return ((fits.mean(axis=0) - truth) ** 2).mean(), ((fits - truth) ** 2).mean()
+""",
+            "from the fits' *own* mean",
+        ),
+        (
+            """
+def bias_and_variance(fits, truth):
+    return ((fits.mean(axis=0) - truth) ** 2).mean(), fits.var(axis=0, ddof=1).mean()
+""",
+            "You divide the squares by N - 1",
+        ),
         (
             """
 def bias_and_variance(fits, truth):
