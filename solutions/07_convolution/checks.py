@@ -866,7 +866,7 @@ def check_map(student, expect, name, settings, image, kernel, padding=0, stride=
     expect.close(got, wanted, atol=1e-5, hint=map_hint(array, image, kernel, padding, stride), where=named(settings))
 
 
-PLAIN = text(en="Without padding, with stride 1,", ko="패딩 없이 스트라이드 1로는")
+PLAIN = text(en="Without padding, with stride 1,", ko="패딩 없이 스트라이드 1에서")
 OBLONG = np.arange(20.0).reshape(4, 5) ** 2 / 10
 RELIEF = np.round(40 * np.sin(np.arange(56.0).reshape(7, 8)), 1)
 
@@ -928,7 +928,7 @@ BUSIEST_LINE = (
 )
 
 
-@check("conv2d_fast", weight=2, title=text(en="no loop over the windows", ko="창마다 도는 반복문이 없습니다"))
+@check("conv2d_fast", weight=2, title=text(en="no loop over the windows", ko="창을 하나씩 도는 반복문이 없습니다"))
 def leaves_the_windows_to_numpy(student, expect):
     image = np.sin(np.arange(576.0)).reshape(24, 24)
     wanted = correlate(image, LOPSIDED)
