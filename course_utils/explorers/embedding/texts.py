@@ -7,7 +7,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{features} numbers per image: each channel of the layer, averaged over its places.",
         "ko": "이미지마다 수 {features}개: 이 층의 채널마다 모든 칸을 평균한 값입니다.",
     },
-    "axis": {"en": "component {number} ({share} of the variance)", "ko": "{number}번째 주성분 (분산의 {share})"},
+    "axis": {"en": "component {number} ({share} of the variance)", "ko": "제{number} 주성분 (분산의 {share})"},
     "class": {"en": "class {number}", "ko": "클래스 {number}"},
     "classes": {"en": "Classes", "ko": "클래스"},
     "compute": {"en": "Compute t-SNE", "ko": "t-SNE 계산"},

@@ -58,7 +58,7 @@ exercise(
         ),
         text(
             en="`@` is the matrix product; `*` multiplies element by element. Adding `biases` (M,) to (N, M) adds them to every row.",
-            ko="`@`는 행렬 곱이고 `*`는 원소끼리의 곱입니다. (N, M)에 `biases` (M,)를 더하면 모든 행에 더해집니다.",
+            ko="`@`는 행렬곱이고 `*`는 원소끼리의 곱입니다. (N, M)에 `biases` (M,)를 더하면 모든 행에 더해집니다.",
         ),
         text(en="`x @ weights + biases`, and return it.", ko="`x @ weights + biases`를 돌려주면 됩니다."),
     ],
@@ -98,7 +98,7 @@ exercise(
         ),
         ko=(
             "심층 신경망은 똑같은 두 단계의 되풀이입니다. `x`는 정거장마다 새로운 좌표로 바뀐 예제입니다. ReLU가 없다면 반복문 전체가 "
-            "행렬 곱 하나로 줄어듭니다."
+            "행렬곱 하나로 줄어듭니다."
         ),
     ),
 )
