@@ -76,7 +76,7 @@ exercise(
         ),
         text(
             en="`patch * kernel` multiplies number by number; `@` would be the matrix product, which is something else.",
-            ko="`patch * kernel`은 같은 자리의 숫자끼리 곱합니다. `@`는 행렬 곱이고, 이것과 다릅니다.",
+            ko="`patch * kernel`은 같은 자리의 숫자끼리 곱합니다. `@`는 행렬곱이고, 이것과 다릅니다.",
         ),
         text(en="Return `np.sum(patch * kernel)`.", ko="`np.sum(patch * kernel)`을 돌려주세요."),
     ],
@@ -429,7 +429,7 @@ exercise(
             "carefully tuned piece of code on any machine."
         ),
         ko=(
-            "이 행렬에는 픽셀마다 최대 K 곱하기 K번 들어 있습니다. 메모리를 써서 속도를 사는 셈입니다. 행렬 곱셈은 어느 컴퓨터에서나 "
+            "이 행렬에는 픽셀마다 최대 K 곱하기 K번 들어 있습니다. 메모리를 써서 속도를 사는 셈입니다. 행렬곱셈은 어느 컴퓨터에서나 "
             "가장 공들여 다듬은 코드입니다."
         ),
     ),
@@ -511,7 +511,7 @@ def window_hint(got, patch, kernel):
             (patch @ kernel).sum(),
             text(
                 en="That is the sum of a matrix product, `@`. Multiply number by number instead, with `*`.",
-                ko="행렬 곱 `@`의 합입니다. `*`로 같은 자리의 숫자끼리 곱하세요.",
+                ko="행렬곱 `@`의 합입니다. `*`로 같은 자리의 숫자끼리 곱하세요.",
             ),
         ),
         (
@@ -815,7 +815,7 @@ def map_hint(got, image, kernel, padding, stride):
             lambda: sum_of_matrix_products(image, kernel, padding, stride),
             text(
                 en="That is the sum of a matrix product, `@`. Multiply number by number instead, with `*`.",
-                ko="행렬 곱 `@`의 합입니다. `*`로 같은 자리의 숫자끼리 곱하세요.",
+                ko="행렬곱 `@`의 합입니다. `*`로 같은 자리의 숫자끼리 곱하세요.",
             ),
         ),
         (
