@@ -3,8 +3,10 @@
 import math
 from types import SimpleNamespace
 
+import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from traitlets import TraitError
 
 from course_utils.checking import LocalStudent
@@ -13,6 +15,8 @@ from course_utils.explorers.descent.explorer import DescentExplorer
 from course_utils.explorers.descent.optimizers import RULES, Memory, Settings, limit_of, walk
 from course_utils.explorers.descent.outcomes import reached
 from course_utils.explorers.descent.surfaces import SCENES, ground_of, sampled_ground
+from course_utils.explorers.frame.words import still_words
+from course_utils.plots.style import rules
 
 RATES = {"sgd": 0.03, "momentum": 0.01, "nesterov": 0.01, "rmsprop": 0.05, "adam": 0.1, "adamw": 0.1}
 EN = {"language": "en"}
@@ -258,3 +262,13 @@ def test_an_optimizer_starts_without_memories():
     one, two = Memory(), Memory()
     RULES["adam"](np.ones(2), np.ones(2), one, Settings(0.1))
     assert (two.step, two.velocity.tolist()) == (0, [0.0, 0.0])
+
+
+@pytest.mark.parametrize("optimizers", [("sgd",), ("sgd", "momentum", "rmsprop", "adam"), tuple(RATES)])
+def test_the_legend_of_a_picture_leaves_the_title_alone(optimizers):
+    with mpl.rc_context(rules()):
+        figure = Figure(layout="constrained")
+        explore_descent("valley", optimizers=optimizers, **EN).draw(figure, still_words("descent", "en"))
+        figure.draw_without_rendering()
+    chart = figure.axes[0]
+    assert not chart.title.get_window_extent().overlaps(chart.get_legend().get_window_extent())

@@ -46,7 +46,8 @@ def draw_race(explorer: "DescentExplorer", figure: Figure, words: StillWords) ->
         right.set_yscale("log")
     name = explorer.optimizers[0]
     said = words(BRIEF[explorer.outcome], steps=len(explorer.losses) - 1, arrived=reached(explorer.losses, ground.lowest))
-    left.set_title(f"{words(f'surface_{explorer.surface}')} · {words(name)}: {said}", fontsize=10, pad=24)
+    rows = -(-(len(paths) + 1) // 4)  # of the map's legend, which names the start as well, four to a row
+    left.set_title(f"{words(f'surface_{explorer.surface}')} · {words(name)}: {said}", fontsize=10, pad=12 + 16 * rows)
     limit, rate = explorer.limit(name), f"{words('learning_rate')} {explorer.rate_of(name):g}"
     right.set_title(rate if limit is None else f"{rate} ({words('limit', limit=f'{limit:.3g}')})", fontsize=10)
 
