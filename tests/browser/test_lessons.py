@@ -44,7 +44,7 @@ def test_a_student_works_through_a_lesson(lab: str, page, course: Path, language
     checks = [cell for cell in lesson.places if cell.startswith("check-")]
     for cell in checks:
         assert WAITING[language] in lesson.output(cell).text_content(), cell
-    assert page.locator('.jp-OutputArea-output[data-mime-type*="stderr"], .jp-RenderedText pre .ansi-red-fg').count() == 0
+    assert page.locator('.jp-OutputArea-output[data-mime-type*="error"]:not([data-mime-type*="stderr"])').count() == 0
     assert page.get_by_text("Error displaying widget").count() == 0
     assert page.locator('[class*="petals-"]').count() > 0
 
