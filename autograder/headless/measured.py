@@ -41,7 +41,7 @@ def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: st
         table = document
         for key in verdict.target.path if verdict.target else ():
             table = table[key]
-        table["measured"] = _inline(verdict, when, on)
+        _set_measured(table, _inline(verdict, when, on))
     if fitting:
         write_whole(path, tomlkit.dumps(document))
     return len(fitting)
@@ -74,6 +74,16 @@ def cores() -> int:
     with suppress(AttributeError):  # only where the system can bind processes to cores
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _set_measured(table: Any, value: Any) -> None:  # noqa: ANN401 - tomlkit's items
+    """Set the entry; a new one goes before the blank lines and comments at the end, which belong to the next table."""
+    body = [] if "measured" in table else getattr(getattr(table, "value", None), "body", [])
+    tail = []
+    while body and body[-1][0] is None:
+        tail.append(body.pop())
+    table["measured"] = value
+    body.extend(reversed(tail))
 
 
 def _inline(verdict: Verdict, when: str, on: str) -> Any:  # noqa: ANN401 - tomlkit's items

@@ -60,3 +60,14 @@ def test_nothing_is_written_for_what_has_no_target_or_no_number(tmp_path):
 
 def test_the_machine_is_described_by_its_cores():
     assert "core" in describe_machine()
+
+
+def test_a_new_entry_stands_with_its_target_and_before_the_next_tables_comment(tmp_path):
+    path = tmp_path / "targets.toml"
+    path.write_text(BEFORE.replace("[speed]", "# How fast.\n[speed]"), encoding="utf-8")
+    verdict = Verdict("accuracy", (0.9,), read_targets(path).applying("synthetic", "quick")["accuracy"])
+    write_measured(path, [verdict], when="2026-11-21", on="2 cores")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = lines.index("at_least = 0.8")
+    assert lines[place + 1].startswith("measured = ")
+    assert lines[place + 2 : place + 5] == ["", "# How fast.", "[speed]"]
