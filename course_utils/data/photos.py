@@ -4,7 +4,6 @@ from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 # Authors and licence: the links in scikit-learn's datasets/images/README.txt.
 CREDITS = {
@@ -71,6 +70,8 @@ def _middle(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     if not isinstance(side, int | np.integer) or isinstance(side, bool) or not 1 <= side <= shorter:
         raise ValueError(f"side={side!r} does not fit: give 1 to {shorter} pixels, or leave it out for the whole photograph.")
     top, left = ((length - shorter) // 2 for length in pixels.shape[:2])
+    from PIL import Image  # noqa: PLC0415 - only when a photograph is made smaller
+
     square = Image.fromarray(pixels[top : top + shorter, left : left + shorter])
     small: NDArray[np.uint8] = np.array(square.resize((side, side), Image.Resampling.BOX))
     return small

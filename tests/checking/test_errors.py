@@ -22,7 +22,7 @@ from course_utils.checking.errors import advice
         ("x[3]", "one step too far"),
         ("[1, 2][2]", "one step too far"),
         ("None + 1", "with `return`"),
-        ("None[0]", "with `return`"),
+        ("(lambda a: a[0])(None)", "with `return`"),
         ("None.shape", "with `return`"),
         ("[1, 2] - 1", "np.array"),
         ("[1, 2] * 0.5", "np.array"),
