@@ -240,6 +240,19 @@ def test_the_keyboard_and_a_click_move_the_point_too(stage):
     assert seen.explorer.threshold > 0.8
 
 
+def test_every_key_counts_however_quickly_they_come(stage):
+    seen = stage(two())
+    seen.page.evaluate(
+        """() => {
+          const knob = document.querySelectorAll(".charts .petals-knob")[1];
+          const press = () => knob.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+          for (const _ of [1, 2, 3]) press();
+        }"""
+    )
+    seen.settle()
+    assert seen.explorer.threshold == pytest.approx(0.53)
+
+
 def test_a_finger_drags_the_threshold(stage):
     seen = stage(two(), touch=True)
     node = seen.page.locator(".petals-knob").nth(0)

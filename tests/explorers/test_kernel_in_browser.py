@@ -2,6 +2,7 @@
 
 import ast
 import io
+import time
 from pathlib import Path
 
 import numpy as np
@@ -443,7 +444,10 @@ def test_in_a_notebook_mouse_keyboard_and_upload_reach_python(open_notebook):
         {"name": "red.png", "mimeType": "image/png", "buffer": png(40, 30, (200, 10, 20))}
     )
     page.get_by_text("30 × 40 pixels").wait_for()
+    deadline = time.monotonic() + 30  # the page shows the picture before Python has it
     preset, kernel, moved, shape = read()
+    while shape[0] != 30 and time.monotonic() < deadline:
+        preset, kernel, moved, shape = read()
     assert (preset, shape) == ("sobel_x", (30, 40, 3))
     assert moved == [27, 37]
     assert position == [84, 127]

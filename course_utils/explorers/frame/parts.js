@@ -62,16 +62,21 @@ export function write(node, text) {
 /** The step of an arrow key as [right, up], or null. */
 export const arrow = (event) => ARROWS[event.key] ?? null;
 
-/** Call an act at the next frame, once, however often it is asked for. */
+const WAITING = new Set(); // the acts that the next frame will call
+
+/** Call an act at the next frame, once, however often it is asked for; sooner if a key comes first. */
 export function soon(act) {
-  let waiting = 0;
+  let frame = 0;
+  const now = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    WAITING.delete(now);
+    act();
+  };
   return () => {
-    if (!waiting) {
-      waiting = requestAnimationFrame(() => {
-        waiting = 0;
-        act();
-      });
-    }
+    if (frame) return;
+    frame = requestAnimationFrame(now);
+    WAITING.add(now);
   };
 }
 
@@ -85,6 +90,8 @@ export function begin(model, el, name) {
   // Or JupyterLab takes the arrow keys, for its shortcuts and once more for the notebook, and moves to the next cell.
   el.setAttribute("data-lm-suppress-shortcuts", "true");
   el.addEventListener("keydown", (event) => event.stopPropagation());
+  // What a key does depends on what is shown, so show what the key before it did, even if that was less than a frame ago.
+  el.addEventListener("keydown", () => [...WAITING].forEach((now) => now()), true);
   const texts = () => model.get("texts");
   const speak = () => el.setAttribute("lang", model.get("language"));
   return {
