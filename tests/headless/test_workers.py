@@ -16,11 +16,13 @@ def test_a_call_runs_in_another_process():
         assert workers.submit(os.getpid).result() != os.getpid()
 
 
-def test_a_running_call_is_stopped_and_a_waiting_one_dropped():
+def test_a_running_call_is_stopped_and_a_waiting_one_dropped(tmp_path):
     workers = local_workers(1)
     assert workers.submit(abs, -1).result() == 1
-    running, *waiting = [workers.submit(time.sleep, 300) for _ in range(5)]
-    while not running.running():
+    begun = tmp_path / "begun"  # a future says that it runs as soon as it lies in the process's queue
+    running = workers.submit(exec, f"import pathlib, time; pathlib.Path({str(begun)!r}).touch(); time.sleep(300)")
+    waiting = [workers.submit(time.sleep, 300) for _ in range(4)]
+    while not begun.exists():
         time.sleep(0.01)
     workers.stop()
     wait([running], timeout=60)
