@@ -21,6 +21,17 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def no_lesson_left_open() -> Iterator[None]:
+    """Close what a test opened: the lesson in hand decides the language of every later card, plot and line."""
+    from course_utils.checking import session
+
+    kept = dict(vars(session._session))
+    yield
+    vars(session._session).clear()
+    vars(session._session).update(kept)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Headless Chromium, Debian's or Chrome."""
