@@ -102,7 +102,7 @@ class NumericExpectations(RangeExpectations):
         trouble = self._trouble(student, expression, inputs)
         if trouble is not None:
             culprit = self._culprit(student, expression, inputs)
-            said = _IN_WORDS.get(trouble[0], _IN_WORDS["invalid"]).fill(culprit=culprit, line=trouble[1])
+            said = _IN_WORDS[trouble[0]].fill(culprit=culprit, line=trouble[1])
             raise Unmet(place(where) + Text(f"`{expression}` {said.en}", f"`{expression}`{said.ko}"), hint)
         return value
 
