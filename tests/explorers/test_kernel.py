@@ -6,6 +6,7 @@ from traitlets import TraitError
 
 from course_utils.checking import LocalStudent
 from course_utils.explorers import explore_kernel
+from course_utils.explorers.frame.photos import photo_of
 from course_utils.explorers.kernel.presets import PRESETS, SIZES, effective, name_of
 
 BINARY = [[int(sign) for sign in row] for row in ("11100", "01110", "00111", "00110", "01100")]
@@ -225,3 +226,24 @@ def test_a_named_kernel_comes_in_three_sizes():
 def test_a_size_that_does_not_fit_is_refused(wrong, needed):
     with pytest.raises(ValueError, match=needed):
         explore_kernel(np.eye(9), language="en", **wrong)
+
+
+# ---- what the page says in one message
+
+
+@pytest.mark.parametrize("order", [("position", "photo"), ("photo", "position")])
+def test_a_place_of_the_photo_before_does_not_take_the_new_photo_along(order):
+    explorer = explore_kernel(kernel="sobel_x", language="en")
+    small = photo_of(np.zeros((30, 40, 3), np.uint8)).packed()
+    said = {"position": [84, 128], "photo": small}
+    explorer.set_state({name: said[name] for name in order})
+    assert explorer.image.shape == (30, 40, 3)
+    rows, columns = explorer.position
+    assert 0 <= rows < 28
+    assert 0 <= columns < 38
+
+
+def test_one_thing_that_does_not_fit_is_refused():
+    explorer = explore_kernel(kernel="sobel_x", language="en")
+    with pytest.raises(TraitError, match="outside the result"):
+        explorer.set_state({"position": [900, 0]})

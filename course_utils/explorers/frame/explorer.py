@@ -8,7 +8,7 @@ import anywidget
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from traitlets import All, Dict, Unicode, observe, validate
+from traitlets import All, Dict, TraitError, Unicode, observe, validate
 
 from course_utils.explorers.frame.bundle import style
 from course_utils.explorers.frame.words import StillWords, still_words, texts_of
@@ -45,6 +45,32 @@ class Explorer(anywidget.AnyWidget):
 
     def prepare(self) -> None:
         """Work out what follows from the traits, before the first picture."""
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the page says: each part that fits.
+
+        While the kernel is busy the page gathers what happens into one message; a part that no longer fits (a place in a picture that
+        was replaced since) must not take the rest along. The page hears of what was refused.
+
+        Parameters
+        ----------
+        sync_data : dict from trait name to value
+
+        Raises
+        ------
+        TraitError
+            The message says one thing, and it does not fit.
+        """
+        try:
+            super().set_state(sync_data)
+        except TraitError:
+            if len(sync_data) == 1:
+                raise
+            for name, value in sync_data.items():
+                try:
+                    super().set_state({name: value})
+                except TraitError:
+                    self.send_state(name)
 
     @validate("language")
     def _known_language(self, proposal: dict[str, Any]) -> str:
