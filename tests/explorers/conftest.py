@@ -46,7 +46,7 @@ class NotebookPage:
     """One notebook, open in the browser: run a cell, read its output, find things in it."""
 
     def __init__(self, page, lab: Lab, name: str) -> None:
-        self.page = page
+        self.page, self.name = page, name
         page.goto(f"{lab.address}/doc/tree/{name}.ipynb?token={lab.token}")
         page.wait_for_selector(".jp-CodeCell .cm-content", timeout=90_000)
         page.get_by_text("| Idle").wait_for(timeout=90_000)  # a key pressed while JupyterLab still connects is lost, or asks for a kernel
@@ -68,7 +68,9 @@ class NotebookPage:
                 self.page.keyboard.press("Control+Enter")
                 pressed = time.monotonic()
             self.page.wait_for_timeout(50)
-        raise TimeoutError(f"cell {number} did not finish; its prompt is {prompt}")
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"stuck_{self.name}.png")
+        raise TimeoutError(f"cell {number} did not finish; its prompt is {prompt}; see {SCREENSHOTS}/stuck_{self.name}.png")
 
     def prompt(self, number: int) -> str:
         return self.cell(number).locator(".jp-InputPrompt").inner_text()
