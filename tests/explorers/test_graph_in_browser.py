@@ -165,14 +165,17 @@ def test_predicted_gradients_are_hidden_until_they_are_clicked(apples):
     explorer.step = 6
     seen.push()
     seen.page.get_by_label("Predict first").check()
+    seen.settle()
     assert seen.page.locator(".edge.is-hidden text.gradient").all_text_contents() == ["?", "?"]
     assert "650" not in said(seen)
     assert seen.page.locator("tbody td").first.inner_text() == "?"
     seen.page.locator(".is-hidden .ask").nth(1).click()
+    seen.settle()
     assert seen.page.locator(".edge.is-hidden text.gradient").all_text_contents() == ["?"]
     assert "= 650" in said(seen)
     seen.page.locator(".is-hidden .ask").focus()
     seen.page.keyboard.press("Enter")
+    seen.settle()
     assert seen.page.locator(".edge.is-hidden").count() == 0
     assert explorer.predict is True
     assert seen.unnamed() == []

@@ -136,9 +136,10 @@ def test_scores_are_the_logits_behind_softmax_and_sigmoid(model):
         ([L.Dense(3), L.Softmax()], "softmax"),
         ([L.Dense(3), L.Activation("softmax")], "softmax"),
         ([L.Dense(3, activation="relu")], "other"),
+        ([L.Dense(3, activation="relu", kernel_initializer="zeros")], "other"),
         ([keras.Sequential([keras.Input((12,)), L.Dense(3, activation="softmax")])], "softmax"),
     ],
-    ids=["logits", "softmax layer", "activation layer", "something else", "a nested head"],
+    ids=["logits", "softmax layer", "activation layer", "something else", "silent", "a nested head"],
 )
 def test_the_last_layer_is_known_however_it_was_written(ending, wanted):
     body = [keras.Input((12, 12, 1)), L.Conv2D(12, 3), L.GlobalAveragePooling2D()]

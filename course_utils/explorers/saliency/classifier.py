@@ -165,7 +165,7 @@ class Classifier:
         Returns
         -------
         float array, (N, K)
-            Of a model that ends in logits: their softmax (sigmoid for one unit).
+            Of a model whose outputs are no shares: their softmax (sigmoid for one unit).
         """
         size = batch_size(images[0].nbytes)
         rows = [
@@ -173,7 +173,7 @@ class Classifier:
             for start in range(0, len(images), size)
         ]
         made: Floats = np.concatenate(rows)
-        squeezed = self.ending in {"softmax", "sigmoid"} or bool(made.min() >= 0 and made.max() <= 1 and self.ending == "other")
+        squeezed = self.ending in {"softmax", "sigmoid"} or (self.ending == "other" and _are_shares(made))
         if self.outputs == 1:
             chance = made if squeezed else 1 / (1 + np.exp(-made.clip(-80, 80)))
             return np.hstack([1 - chance, chance])
@@ -241,6 +241,12 @@ def _ending(layer: Any) -> str:  # noqa: ANN401 - Keras comes without types
         return "softmax"
     name = getattr(getattr(layer, "activation", None), "__name__", "")
     return name if name in {"softmax", "sigmoid", "linear"} and type(layer).__name__ in {"Activation", "Dense"} else "other"
+
+
+def _are_shares(made: Floats) -> bool:
+    """Tell whether outputs of an unknown kind can be read as probabilities: from 0 to 1, and 1 together where there are several."""
+    within = bool(made.min() >= 0 and made.max() <= 1)
+    return within and (made.shape[1] == 1 or np.allclose(made.sum(axis=1), 1, atol=1e-3))
 
 
 def _mapped(stages: list[Any], prefix: str = "") -> Iterator[MapLayer]:
