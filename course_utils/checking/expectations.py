@@ -1,6 +1,7 @@
 """What a check expects of a student's values; what a student reads when it is not met."""
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 import numpy as np
 
@@ -126,7 +127,18 @@ class Expect(NumericExpectations):
         hint : Text, optional
         """
         if not condition:
-            raise Unmet(message, hint)
+            self.fail(message, hint=hint)
+
+    def fail(self, message: Text, *, hint: Text | None = None) -> NoReturn:
+        """Say that what the check looks for is not so.
+
+        Parameters
+        ----------
+        message : Text
+            A whole sentence: what is not so.
+        hint : Text, optional
+        """
+        raise Unmet(message, hint)
 
 
 def _same(one: object, other: object) -> bool:

@@ -282,7 +282,7 @@ def ask(student, expect, expression, hint, **inputs):
         line = f" (`{stumble.frames[-1].source.strip()}`)" if stumble.frames and stumble.frames[-1].source else ""
         error = f"{stumble.type_name}: {stumble.message.strip()[:160]}{line}"
         said = text(en=f"`{expression}`, {given} raises {error}", ko=f"`{expression}`, {given}: 오류가 났습니다. {error}")
-        expect.is_true(condition=False, message=said, hint=hint)
+        expect.fail(message=said, hint=hint)
 
 
 WHOLE_ARRAYS = text(

@@ -671,8 +671,8 @@ def comfortable_line():
 # did, because an answer close to the line is an unsure answer, and unsure answers cost.
 
 # %% [markdown] lang="ko" of="7c8824e7"
-# 손실은 {rule_loss:.2f}에서 {walked_loss:.2f}로 줄고, 직선에서 가장 가까운 꼭짓점까지의 거리는 {rule_margin}에서
-# {walked_margin:.2f}으로 늘어납니다. 어떤 직선도 {best_margin:.3f}보다 멀 수는 없습니다. 여유 있는 직선을 찾으라고 시킨 사람은
+# 손실은 {rule_loss:.2f}에서 {walked_loss:.2f}까지 줄고, 직선에서 가장 가까운 꼭짓점까지의 거리는 {rule_margin}에서
+# {walked_margin:.2f}까지 늘어납니다. 어떤 직선도 {best_margin:.3f}보다 멀 수는 없습니다. 여유 있는 직선을 찾으라고 시킨 사람은
 # 없습니다. 손실이 그렇게 한 것입니다. 직선에 가까운 답은 확신이 없는 답이고, 확신이 없으면 손실이 크기 때문입니다.
 
 # %% [markdown] lang="en"

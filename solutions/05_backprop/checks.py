@@ -885,7 +885,7 @@ def check_affine(student, expect, x, weights, biases, gradient):
             ),
             ko="행렬곱에서는 안쪽의 두 수가 같아야 하고, 그 수가 사라집니다. 어느 쪽을 전치하거나 자리를 바꾸어야 할까요?",
         )
-        expect.is_true(condition=False, message=message, hint=advice)
+        expect.fail(message=message, hint=advice)
     expect.close(
         forward,
         x @ weights + biases,
@@ -1076,7 +1076,7 @@ def check_loss(student, expect, logits, labels):
             en="The targets need a column for every class, as many as `logits` has: `nn.one_hot(labels, logits.shape[1])`.",
             ko="정답에는 클래스마다 열이 하나씩, 곧 `logits`의 열 수만큼 필요합니다. `nn.one_hot(labels, logits.shape[1])`입니다.",
         )
-        expect.is_true(condition=False, message=message, hint=advice)
+        expect.fail(message=message, hint=advice)
     chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     each = -np.log(chances[np.arange(len(labels)), labels])
     down = nn.softmax(logits, axis=0)
@@ -1358,7 +1358,7 @@ def check_step(student, expect, drawn, learning_rate):
             en='`getattr(layer, "parameters", {})` gives an empty dict for a layer without any.',
             ko='`getattr(layer, "parameters", {})`라고 쓰면 파라미터가 없는 층에서는 빈 dict가 나옵니다.',
         )
-        expect.is_true(condition=False, message=message, hint=advice)
+        expect.fail(message=message, hint=advice)
     named = text(
         en='`named("parameters")` should return a dict, as given.', ko='`named("parameters")`는 주어진 대로 dict를 돌려주어야 합니다.'
     )

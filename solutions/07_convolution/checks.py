@@ -429,7 +429,7 @@ exercise(
             "carefully tuned piece of code on any machine."
         ),
         ko=(
-            "이 행렬에는 픽셀마다 최대 K 곱하기 K번 들어 있습니다. 메모리를 써서 속도를 사는 셈입니다. 행렬곱셈은 어느 컴퓨터에서나 "
+            "이 행렬에는 픽셀마다 최대 K 곱하기 K번 들어 있습니다. 메모리를 써서 속도를 사는 셈입니다. 행렬 곱셈은 어느 컴퓨터에서나 "
             "가장 공들여 다듬은 코드입니다."
         ),
     ),
@@ -1025,8 +1025,6 @@ def layer_hint(got, images, kernels, biases, padding, stride):
             correlate_layer(images, kernels[::-1, ::-1], biases, padding, stride),
             text(en="The kernels are flipped. Networks do not flip them.", ko="커널이 뒤집혔습니다. 신경망은 뒤집지 않습니다."),
         ),
-    ]
-    others += [
         (
             correlate_layer(images, np.repeat(kernels[..., :1], kernels.shape[3], axis=3), biases, padding, stride),
             text(

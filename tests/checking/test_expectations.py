@@ -133,6 +133,7 @@ def test_no_slip_is_claimed_that_does_not_fit_every_value(values):
         (lambda: expect.contains(None, 3), "should contain 3"),
         (lambda: expect.one_of(5, (1, 2)), "should be one of 1, 2, but is 5"),
         (lambda: expect.is_true(0, text(en="Not so.", ko="아닙니다.")), "Not so."),
+        (lambda: expect.fail(text(en="Not so at all.", ko="전혀 아닙니다.")), "Not so at all."),
     ],
 )
 def test_the_other_expectations_say_what_is_wrong(call, words):

@@ -243,7 +243,12 @@ def test_a_place_of_the_photo_before_does_not_take_the_new_photo_along(order):
     assert 0 <= columns < 38
 
 
-def test_one_thing_that_does_not_fit_is_refused():
-    explorer = explore_kernel(kernel="sobel_x", language="en")
+def test_the_page_hears_of_what_was_refused(monkeypatch):
+    explorer, sent = explore_kernel(kernel="sobel_x", language="en"), []
+    monkeypatch.setattr(explorer, "send_state", lambda key=None: sent.append(key))
+    explorer.set_state({"position": [900, 0], "stride": 2})
+    assert (["position"] in sent, explorer.stride) == (True, 2)
+    sent.clear()
     with pytest.raises(TraitError, match="outside the result"):
         explorer.set_state({"position": [900, 0]})
+    assert sent == [["position"]]

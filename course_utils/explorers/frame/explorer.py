@@ -1,6 +1,7 @@
 """What every explorer is: a widget that knows its language, can draw itself without a browser, and fails loudly when it cannot."""
 
 from base64 import b64encode
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -65,12 +66,11 @@ class Explorer(anywidget.AnyWidget):
             super().set_state(sync_data)
         except TraitError:
             if len(sync_data) == 1:
+                self.send_state(list(sync_data))
                 raise
             for name, value in sync_data.items():
-                try:
-                    super().set_state({name: value})
-                except TraitError:
-                    self.send_state(name)
+                with suppress(TraitError):
+                    self.set_state({name: value})
 
     @validate("language")
     def _known_language(self, proposal: dict[str, Any]) -> str:

@@ -300,8 +300,7 @@ def computed(student, expect, expression, needed, **inputs):
             raise
         line = raised.frames[-1].source if raised.frames else ""
         given = ", ".join(f"`{name}` {value.shape}" for name, value in inputs.items() if isinstance(value, np.ndarray))
-        expect.is_true(
-            condition=False,
+        expect.fail(
             message=text(
                 en=f"The shapes do not fit in `{line}`. Given: {given}. NumPy says: {raised.message}",
                 ko=f"`{line}`에서 모양이 맞지 않습니다. 주어진 것은 {given}입니다. NumPy 메시지: {raised.message}",
@@ -318,8 +317,7 @@ def of_any_length(student, expect, expression, name, needed, **inputs):
         if "to unpack" not in raised.message:
             raise
         line, length = raised.frames[-1].source if raised.frames else "", len(inputs[name])
-        expect.is_true(
-            condition=False,
+        expect.fail(
             message=text(
                 en=f"`{line}` counts on one certain length, but here `{name}` has length {length}. Python says: {raised.message}",
                 ko=f"`{line}`에서는 길이를 정해 놓았는데, 여기에서 `{name}`의 길이는 {length}입니다. 파이썬 메시지: {raised.message}",
@@ -369,7 +367,7 @@ def network_of(student, expect):
         try:
             weights, biases = (np.array(part, dtype=float) for part in pair)
         except (TypeError, ValueError, OverflowError):
-            expect.is_true(condition=False, message=shape)
+            expect.fail(message=shape)
         expect.is_true(weights.size > 0 and np.isfinite(weights).all() and np.isfinite(biases).all(), shape)
         layers.append((weights, biases.ravel()))
     return layers
@@ -462,8 +460,7 @@ def all_four_rows_are_right(student, expect):
     if wrong:
         row = wrong[0]
         switches = f"({int(CORNERS[row][0])}, {int(CORNERS[row][1])})"
-        expect.is_true(
-            condition=False,
+        expect.fail(
             message=text(
                 en=f"{4 - len(wrong)} of 4 rows are right. For {switches} the answer should be {XOR[row]}, but z is {z[row]:g}.",
                 ko=f"4줄 중 {4 - len(wrong)}줄이 맞습니다. {switches}에서는 {XOR[row]}이라고 답해야 하는데, z가 {z[row]:g}입니다.",
@@ -681,7 +678,7 @@ def check_forward(student, expect, x, parameters, hint):
     slip = slip_in(got, slips)
     wanted = chained(x, parameters)
     if slip is not None and np.shape(got) != np.shape(wanted):
-        expect.is_true(condition=False, message=slip)
+        expect.fail(message=slip)
     expect.close(got, wanted, hint=slip or hint)
 
 

@@ -291,7 +291,7 @@ def ask(student, expect, expression, explain, **inputs):
         if hint is None:
             raise
         said = f"{raised.type_name}: {raised.message}"
-        return expect.is_true(condition=False, message=text(en=f"It raises {said}", ko=f"오류가 납니다. {said}"), hint=hint)
+        return expect.fail(message=text(en=f"It raises {said}", ko=f"오류가 납니다. {said}"), hint=hint)
 
 
 def untouched(expect, now, before, name):
@@ -545,7 +545,7 @@ def takes_one_hot_labels(student, expect):
             en=f"With one-hot labels of shape (4, 3) it raises {raised.type_name}: {raised.message}",
             ko=f"모양이 (4, 3)인 원-핫 레이블에서 {raised.type_name} 오류가 납니다: {raised.message}",
         )
-        expect.is_true(condition=False, message=message, hint=hint)
+        expect.fail(message=message, hint=hint)
     wanted = -np.log(PROBABILITIES[np.arange(4), LABELS]).mean()
     expect_number(expect, got, wanted, entropy_slips(PROBABILITIES, LABELS), hint, rtol=5e-4)
 
@@ -579,8 +579,7 @@ def survives_a_probability_of_zero(student, expect):
                 ),
             )
             if number is not None and number > 1000:  # the smallest float above 0 costs 745
-                expect.is_true(
-                    condition=False,
+                expect.fail(
                     message=text(
                         en=f"One of two answers is sure and wrong, the loss {number:g}: an infinity was replaced after the logarithm.",
                         ko=f"확신하고 틀린 답이 하나 있을 때 손실이 {number:g}입니다. 로그를 취한 뒤에 무한대를 바꾸었습니다.",
@@ -931,7 +930,7 @@ def walk(student, expect, function, start, learning_rate, steps):
             ko=f"정수로 된 출발점에서 {raised.type_name} 오류가 납니다. `start`에는 소수가 담기지 않습니다.",
         )
         hint = text(en="Begin with `np.array(start, dtype=float)`.", ko="`np.array(start, dtype=float)`에서 시작하세요.")
-        return expect.is_true(condition=False, message=message, hint=hint)
+        return expect.fail(message=message, hint=hint)
 
 
 def bowl_path(start, learning_rate, steps):
@@ -1060,8 +1059,7 @@ def the_good_rate_arrives(student, expect):
     losses = valley_losses(rate)
     left = losses / losses[0]
     if rate >= 2 / VALLEY:
-        expect.is_true(
-            condition=False,
+        expect.fail(
             message=text(
                 en=f"With {rate:g} it does not come to rest: learning rate times the curvature 20 is {rate * VALLEY:.3g}.",
                 ko=f"{rate:g}이면 멈추지 못합니다. 학습률에 곡률 20을 곱하면 {rate * VALLEY:.3g}입니다.",

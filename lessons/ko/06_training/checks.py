@@ -730,10 +730,7 @@ SLIPS = {
                 ko="`self.decay`는 *지난* 평균에, 나머지 비율은 새 제곱에 곱합니다. 서로 바뀌었습니다.",
             ),
         ),
-        (
-            rmsprop_rule("not squared"),
-            SQUARED,
-        ),
+        (rmsprop_rule("not squared"), SQUARED),
         (rmsprop_rule("signed"), SQUARED),
         (
             rmsprop_rule("one for all"),
