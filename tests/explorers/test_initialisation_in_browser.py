@@ -171,12 +171,19 @@ def test_the_page_says_what_python_says(stage):
 def test_leaving_stops_what_still_waits(stage):
     seen = stage(explore_initialisation(language="en"))
     seen.page.wait_for_function(SETTLED)
-    seen.page.get_by_label("layers, as a number", exact=True).fill("6")
-    seen.settle()
-    seen.page.evaluate("stage.leave()")
-    assert seen.page.locator(".is-old").count() > 0
-    seen.page.wait_for_timeout(400)
-    assert seen.page.locator(".is-old").count() > 0
+    # In one go: a round trip to the test may take longer than the pause after which the squares are computed.
+    seen.page.get_by_label("layers, as a number", exact=True).evaluate(
+        """async (field) => {
+          field.value = "6";
+          for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+          for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+          stage.leave();
+        }"""
+    )
+    left = seen.page.locator(".is-old").count()
+    assert left > 0
+    seen.page.wait_for_timeout(600)
+    assert seen.page.locator(".is-old").count() == left
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
