@@ -9,10 +9,17 @@ import click
 PLUG_INS = "petals.commands"
 
 COMMANDS = {
+    "doctor": "autograder.doctor.commands:doctor",
+    "export": "autograder.grading.gradebook.commands:export",
+    "feedback": "autograder.grading.reports.commands:feedback",
+    "grade": "autograder.grading.running.commands:grade",
     "lint": "autograder.source.commands:lint_command",
     "release": "autograder.source.commands:release_command",
+    "report": "autograder.grading.reports.commands:report",
     "run": "autograder.headless.commands:run",
+    "similarity": "autograder.grading.similarity.commands:similarity",
     "stamp": "autograder.source.commands:stamp_command",
+    "status": "autograder.grading.gradebook.commands:status",
 }
 
 

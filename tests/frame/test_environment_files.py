@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA_NAMES = {"jupyter-client": "jupyter_client", "playwright": "playwright-python"}
-PATTERN = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)(?P<range>[<>=!~].*)?$")
+PATTERN = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)(\[[a-z,]+\])?(?P<range>[<>=!~].*)?$")
 
 
 def specifications(lines: list[str]) -> dict[str, str]:
@@ -18,8 +18,9 @@ def specifications(lines: list[str]) -> dict[str, str]:
 
 
 def wanted() -> dict[str, str]:
-    listed = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
-    return {CONDA_NAMES.get(name, name): spec for name, spec in specifications(listed).items()}
+    extras = PROJECT["optional-dependencies"]
+    listed = PROJECT["dependencies"] + [line for group in ("cluster", "postgres", "test") for line in extras[group]]
+    return {CONDA_NAMES.get(name, name): spec for name, spec in specifications(listed).items() if name != PROJECT["name"]}
 
 
 def conda() -> dict[str, str]:

@@ -23,12 +23,27 @@ ALLOWED_INSIDE_COURSE_UTILS = {
 ALLOWED_INSIDE_AUTOGRADER = {
     "source": set(),
     "kernels": set(),
-    "grading": {"source", "kernels"},
+    "grading": {"source", "kernels", "workers"},
+    "doctor": {"kernels", "grading"},
     "workers": set(),
     "headless": {"source", "kernels", "workers"},
-    "cli": {"source", "kernels", "grading", "headless", "workers"},
+    "cli": {"source", "kernels", "grading", "doctor", "headless", "workers"},
 }
-HEAVY = {"tensorflow", "keras", "sklearn", "pandas", "matplotlib", "IPython", "nbgrader", "papermill", "jupyter_client", "torch"}
+HEAVY = {
+    "tensorflow",
+    "keras",
+    "sklearn",
+    "pandas",
+    "matplotlib",
+    "IPython",
+    "nbgrader",
+    "papermill",
+    "jupyter_client",
+    "torch",
+    "distributed",
+    "sqlalchemy",
+    "psycopg",
+}
 
 
 def imports(path: Path) -> set[str]:
@@ -97,6 +112,8 @@ def test_the_autograder_never_imports_tensorflow_and_course_utils_never_the_auto
         ("course_utils.plots", {"matplotlib"}),
         ("autograder.cli", set()),
         ("autograder.source", set()),
+        ("autograder.kernels", set()),
+        ("autograder.grading", set()),
     ],
 )
 def test_importing_a_room_loads_no_heavy_package(module: str, may_load: set[str]) -> None:

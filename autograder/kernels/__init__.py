@@ -1,0 +1,1 @@
+"""Where student code runs: sandboxed kernels, what they may use, and what protects the outside from them."""

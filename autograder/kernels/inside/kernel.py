@@ -1,0 +1,72 @@
+"""A Jupyter kernel in a freshly made room. Runs inside the sandbox."""
+
+import os
+import resource
+import signal
+import sys
+import traceback
+from typing import Any
+
+import namespaces as ns
+import rooms
+
+
+def become_kernel(request: dict[str, Any]) -> None:
+    """Turn this process into a kernel; returns when the kernel is shut down.
+
+    Parameters
+    ----------
+    request : dict
+        "environment", "memory_bytes", "file_bytes", "cores", "place".
+    """
+    os.setsid()
+    log = silence()
+    try:
+        app = _made(request)
+    except BaseException:
+        os.write(log, traceback.format_exc().encode())
+        raise
+    os.close(log)  # it is the outside's: nothing of the student's may write there
+    app.start()
+
+
+def silence() -> int:
+    """Send what is written past the notebook nowhere: a library's log on file descriptor 2 could fill a disk.
+
+    Returns
+    -------
+    int
+        A file descriptor that still leads to the log.
+    """
+    sys.stdout.flush()
+    log, nowhere = os.dup(2), os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    return log
+
+
+def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's application
+    """Make the kernel with its sockets, then shut it in."""
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded already by whoever forked this process
+
+    os.environ.update(request["environment"])
+    cores = sorted(os.sched_getaffinity(0))
+    start = request["place"] % len(cores)
+    os.sched_setaffinity(0, (cores + cores)[start : start + min(request["cores"], len(cores))])
+    app = IPKernelApp.instance()
+    app.initialize(["-f", f"{rooms.SOCKETS}/connection.json", "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
+    rooms.lock_sockets()
+    ns.limit(resource.RLIMIT_CORE, 0)
+    ns.limit(resource.RLIMIT_FSIZE, request["file_bytes"])
+    ns.limit(resource.RLIMIT_NOFILE, 1024)
+    ns.limit(resource.RLIMIT_DATA, _mapped_bytes() + request["memory_bytes"] + 512 * 1024**2)  # room for the stacks of threads
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grew too large is an OSError in the cell
+    ns.give_up_powers()
+    return app
+
+
+def _mapped_bytes() -> int:
+    """Read how much private writable memory this process has mapped."""
+    with open("/proc/self/status", encoding="ascii") as file:  # noqa: PTH123
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:"))
