@@ -89,3 +89,7 @@ def test_an_error_names_the_file_and_the_key(tmp_path, text, words):
 )
 def test_the_shortfall_is_the_distance_to_the_nearest_bound(target, value, shortfall):
     assert target.shortfall(value) == pytest.approx(shortfall)
+
+
+def test_the_limits_of_grading_are_no_metric(tmp_path):
+    assert read(tmp_path, "[grading]\ncell_s = 600\n[x]\nat_least = 1\n").entries == (Target("x", low=1),)

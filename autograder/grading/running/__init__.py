@@ -1,0 +1,1 @@
+"""Grades a class: submissions out to workers, results into the gradebook."""
