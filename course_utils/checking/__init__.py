@@ -1,18 +1,19 @@
 """Checks: written once in checks.py, run in the notebook and, from outside, when grading.
 
-`exercise`, `check`, `quiz`, `choice` and `text` write checks; `load_checks` and `examine` run them; the rest is what a
+`exercise`, `check`, `quiz`, `choice`, `text` and `fresh_start` write checks; `load_checks` and `examine` run them; the rest is what a
 notebook calls, loaded when first used. In a notebook, `check` and `quiz` are `course_utils.check` and `course_utils.quiz`.
 """
 
 from importlib import import_module
 
 from course_utils.checking.codec import CodecError, Limits, Opaque
-from course_utils.checking.declaring import Check, Choice, Exercise, Quiz, check, choice, exercise, quiz
+from course_utils.checking.declaring import Check, Choice, Exercise, Quiz, check, choice, exercise, fresh_start, quiz
 from course_utils.checking.examining import examine
 from course_utils.checking.language import Text, text
 from course_utils.checking.loading import ChecksError, LessonChecks, load_checks
 from course_utils.checking.outcomes import KernelDied, Malformed, NotAttempted, StudentFault, StudentRaised, TimedOut
 from course_utils.checking.scores import Case, Score
+from course_utils.checking.sharing import for_student
 from course_utils.checking.students import LocalStudent, Student
 
 RECORD_MIME = "application/vnd.petals.record+json"
@@ -56,6 +57,8 @@ __all__ = [
     "choice",
     "examine",
     "exercise",
+    "for_student",
+    "fresh_start",
     "load_checks",
     "quiz",
     "text",

@@ -1,6 +1,6 @@
-"""What `checks.py` and `hidden.py` are written with: exercise, check, quiz, choice."""
+"""What `checks.py` and `hidden.py` are written with: exercise, check, quiz, choice, fresh_start."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -26,6 +26,8 @@ class Exercise:
     manual : bool
         Graded by hand.
     rubric : Text or None
+    needs : tuple of str
+        Earlier exercises whose answers this one calls.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Exercise:
     idea: Text | None = None
     manual: bool = False
     rubric: Text | None = None
+    needs: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -103,6 +106,7 @@ class Collected:
     checks: list[Check] = field(default_factory=list)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     hidden: bool = False
+    fresh_start: bool = False
 
 
 collecting: ContextVar[Collected] = ContextVar("collecting")
@@ -125,6 +129,7 @@ def exercise(
     idea: Text | None = None,
     manual: bool = False,
     rubric: Text | None = None,
+    needs: Sequence[str] = (),
 ) -> None:
     """Declare an exercise; the order of declaration is the order of progress.
 
@@ -141,18 +146,56 @@ def exercise(
     manual : bool
         Graded by hand, by the rubric.
     rubric : Text, optional
+    needs : sequence of str
+        Earlier exercises whose answers this one calls, directly or through the lesson's own cells: where one of them is
+        wrong, grading examines this one once more with the reference answer in its place.
 
     Raises
     ------
     ValueError
-        If the name is taken, or the points are below 0.
+        If the name is taken, the points are below 0, or it needs something that is no earlier, examined exercise.
+    TypeError
+        If `needs` is one word.
     """
     found = _collected("exercise")
     if name in found.exercises:
         raise ValueError(f"exercise {name!r} is declared twice")
     if not points >= 0:
         raise ValueError(f"exercise {name!r} has {points} points; give 0 for a bonus, or more")
-    found.exercises[name] = Exercise(name, points, tuple(hints), idea, manual, rubric)
+    _earlier(name, needs, found.exercises)
+    found.exercises[name] = Exercise(name, points, tuple(hints), idea, manual, rubric, tuple(needs))
+
+
+def _earlier(name: str, needs: Sequence[str], known: Mapping[str, Exercise]) -> None:
+    if isinstance(needs, str):
+        raise TypeError(f"exercise {name!r}: needs={needs!r} is one word, not a list of exercises; write needs=[{needs!r}]")
+    if len(set(needs)) != len(needs):
+        raise ValueError(f"exercise {name!r}: needs={list(needs)} names one twice")
+    for needed in needs:
+        if needed == name:
+            raise ValueError(f"exercise {name!r} needs itself; name only the earlier exercises that it calls")
+        if needed not in known:
+            raise ValueError(
+                f"exercise {name!r} needs {needed!r}, which is not declared above it; declared are {', '.join(known) or 'none'}"
+            )
+        if known[needed].manual:
+            raise ValueError(f"exercise {name!r} needs {needed!r}, which is graded by hand: nobody knows in time whether it is right")
+
+
+def fresh_start() -> None:
+    """Say that the lesson's exercises may be examined in a fresh kernel, should the student's cells end theirs.
+
+    For lessons whose cells are quick to run again. The cell that ended the kernel is left out the second time.
+
+    Raises
+    ------
+    ValueError
+        If it was said before.
+    """
+    found = _collected("fresh_start")
+    if found.fresh_start:
+        raise ValueError("fresh_start() is said twice; once is enough")
+    found.fresh_start = True
 
 
 def check(exercise: str, *, weight: float = 1, title: Text | None = None) -> Callable[[CheckFunction], CheckFunction]:

@@ -22,6 +22,8 @@ class LessonChecks:
     quizzes : mapping of name to Quiz
     stubs : mapping of exercise to source
         What the released lesson holds in the answer cell; empty where there is no stubs.json.
+    fresh_start : bool
+        Whether exercises may be examined in a fresh kernel after a crash.
     """
 
     name: str
@@ -29,6 +31,32 @@ class LessonChecks:
     checks: Mapping[str, tuple[Check, ...]]
     quizzes: Mapping[str, Quiz] = field(default_factory=dict)
     stubs: Mapping[str, str] = field(default_factory=dict)
+    fresh_start: bool = False
+
+    def needs(self, exercise: str) -> tuple[str, ...]:
+        """Name every earlier exercise whose answer this one calls, or whose answer those call in turn.
+
+        Parameters
+        ----------
+        exercise : str
+
+        Returns
+        -------
+        tuple of str, in the order of the lesson
+
+        Raises
+        ------
+        KeyError
+            If the lesson has no such exercise.
+        """
+        found: set[str] = set()
+        queue = list(self.exercises[exercise].needs)
+        while queue:
+            needed = queue.pop()
+            if needed not in found:
+                found.add(needed)
+                queue.extend(self.exercises[needed].needs)
+        return tuple(name for name in self.exercises if name in found)
 
 
 class ChecksError(Exception):
@@ -69,7 +97,8 @@ def load_checks(folder: Path, *, hidden: bool) -> LessonChecks:
     bare = [name for name, own in checks.items() if not own and not found.exercises[name].manual]
     if bare:
         raise ChecksError(f"{folder}: {', '.join(bare)} without any check; write one or mark it manual=True")
-    return LessonChecks(folder.resolve().name, dict(found.exercises), checks, dict(found.quizzes), _stubs(folder))
+    name = folder.resolve().name
+    return LessonChecks(name, dict(found.exercises), checks, dict(found.quizzes), _stubs(folder), found.fresh_start)
 
 
 def _run(path: Path, found: Collected) -> None:
