@@ -1,0 +1,8 @@
+"""Intake: what students hand in, read without trusting any of it, and brought into the shape of its lesson."""
+
+from autograder.grading.intake.limits import LIMITS, IntakeLimits
+from autograder.grading.intake.normalising import normalise
+from autograder.grading.intake.prepared import Prepared, PreparedCell, Quarantined, Refused
+from autograder.grading.intake.writing import compose, compose_bytes
+
+__all__ = ["LIMITS", "IntakeLimits", "Prepared", "PreparedCell", "Quarantined", "Refused", "compose", "compose_bytes", "normalise"]
