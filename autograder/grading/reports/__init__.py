@@ -1,0 +1,1 @@
+"""Pages that come of grading: feedback for each student, a report of each class."""
