@@ -48,9 +48,9 @@ def code(source: str) -> Markup:
     Markup
         Spans only, to stand in a ``<pre>``; plain where lines are so long that nobody wrote them by hand.
     """
-    from pygments import highlight  # noqa: PLC0415 - 30 ms, only where a page is written
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
-    from pygments.lexers import PythonLexer  # noqa: PLC0415 - as above
+    from pygments import highlight  # type: ignore[import-untyped]  # noqa: PLC0415 - 30 ms, only where a page is written
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+    from pygments.lexers import PythonLexer  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
 
     shown = visible(source, MOST_CODE)
     if max(map(len, shown.splitlines()), default=0) > LONGEST_LINE:

@@ -9,10 +9,8 @@ _UNSEEN = re.compile(
     f"[{_CONTROL}\x80-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff\ue000-\uf8ff]"
 )
-_MARKS = re.compile(
-    r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-    % MOST_MARKS
-)
+_ACCENT = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = re.compile(f"({_ACCENT}{{{MOST_MARKS}}}){_ACCENT}+")
 _PICTURES = 0x2400  # Unicode's pictures of the control characters, in their order
 
 

@@ -70,8 +70,8 @@ SET_BY_HAND = Text(
     "선생님이 정한 점수입니다. 자동 채점 결과는 {points}점이었습니다.",
 )
 LENT = Text(
-    "It calls {names}, which is not right yet. So it was checked once more with the course's own answer to that, and the better result counts.",
-    "이 문제는 아직 맞지 않은 {names} 답안을 사용합니다. 그래서 그 부분만 수업의 답으로 바꾸어 한 번 더 확인했고, 더 나은 결과를 반영했습니다.",
+    "It calls {names}, which is not right yet. It was checked once more with the course's answer in that place; the better result counts.",
+    "아직 맞지 않은 {names} 답안을 사용하는 문제입니다. 그 부분만 수업의 답으로 바꾸어 한 번 더 확인했고, 더 나은 결과를 반영했습니다.",
 )
 FRESH = Text(
     "It was checked once more in a fresh kernel, without the cell that stopped the first one; the better result counts.",

@@ -99,8 +99,8 @@ SCORES = (
                 "of_a_square",
                 "raised",
                 message=Text(
-                    "`derivative(lambda t: t ** 2, 3.0, 0.5)` raises NameError: name 'H' is not defined, at line 2 of the cell: `return (f(x + h) - f(x)) / H`.",
-                    "`derivative(lambda t: t ** 2, 3.0, 0.5)`에서 오류가 났습니다: NameError: name 'H' is not defined (셀의 2번째 줄: `return (f(x + h) - f(x)) / H`).",
+                    "`derivative(lambda t: t ** 2, 3.0, 0.5)` raises NameError: name 'H' is not defined.",
+                    "`derivative(lambda t: t ** 2, 3.0, 0.5)`에서 오류가 났습니다: NameError: name 'H' is not defined.",
                 ),
                 hint=Text("Python tells `H` from `h`.", "Python은 `H`와 `h`를 구별합니다."),
                 frames=(Frame("derivative", 2, "    return (f(x + h) - f(x)) / H"),),
@@ -203,8 +203,7 @@ def crashed(language="en") -> Graded:
 def perfect(language="en") -> Graded:
     """A hand-in in which everything is right, but the open question unread."""
     right = tuple(
-        total(score.exercise, score.points, [passed("a", "a case", "사례")]) if not score.status == "needs_staff" else score
-        for score in SCORES
+        total(score.exercise, score.points, [passed("a", "a case", "사례")]) if score.status != "needs_staff" else score for score in SCORES
     )
     return graded("sol_lee", language, exercises=tuple(result(score) for score in right), notes=())
 
