@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from autograder.grading.gradebook.records import RecordError, from_json, to_json
-from autograder.grading.gradebook.rows import CellStanding, Committed, GradebookError, JournalRow, Planned, Standing
+from autograder.grading.gradebook.rows import CellStanding, Committed, GradebookError, JournalRow, Person, Planned, Standing
 
 if TYPE_CHECKING:
     from autograder.grading.gradebook.book import STEPS, Gradebook
@@ -19,6 +19,7 @@ __all__ = [
     "Gradebook",
     "GradebookError",
     "JournalRow",
+    "Person",
     "Planned",
     "RecordError",
     "Standing",

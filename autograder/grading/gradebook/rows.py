@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from autograder.grading.gradebook.keys import digest
 from autograder.grading.gradebook.records import from_json
 from autograder.grading.results import Graded, Outcome, Submission
 
@@ -45,9 +46,8 @@ class Planned:
     @cached_property
     def key(self) -> str:
         """Name this very grading: two with one key are the same, and only the first is written."""
-        from autograder.grading.gradebook.keys import key_of  # noqa: PLC0415 - the two modules know each other
-
-        return key_of(self)
+        whose = (self.submission.student, self.submission.lesson)
+        return digest((*whose, self.fingerprint, self.lesson_version, self.engine_version, str(self.run)))
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,23 @@ class JournalRow:
 
 
 @dataclass(frozen=True)
+class Person:
+    """A student in nbgrader's tables, handed in or not.
+
+    Attributes
+    ----------
+    student, first_name, last_name, email, lms_user_id : str
+        Empty where unknown.
+    """
+
+    student: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+
+@dataclass(frozen=True)
 class CellStanding:
     """One graded or answered cell of a student's submission, as nbgrader's tables have it.
 
@@ -161,8 +178,7 @@ class Standing:
 
     Attributes
     ----------
-    student, first_name, last_name, email, lms_user_id : str
-        Empty where unknown.
+    person : Person
     lesson : str
     submitted_at : datetime or None, UTC
     seconds_late : float
@@ -171,12 +187,8 @@ class Standing:
     cells : tuple of CellStanding
     """
 
-    student: str
+    person: Person
     lesson: str
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    lms_user_id: str = ""
     submitted_at: datetime | None = None
     seconds_late: float = 0
     penalty: float = 0
