@@ -24,6 +24,8 @@ class Submission:
     submitted_at : datetime or None
     strays : tuple of str
         Names of what lay beside the notebook and is not used.
+    file : str
+        The notebook's name, where it was handed in under another than the lesson's; else empty.
     """
 
     student: str
@@ -31,6 +33,7 @@ class Submission:
     notebook: bytes
     submitted_at: datetime | None = None
     strays: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)
