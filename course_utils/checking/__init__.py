@@ -11,7 +11,7 @@ from course_utils.checking.declaring import Check, Choice, Exercise, Quiz, check
 from course_utils.checking.examining import examine
 from course_utils.checking.language import Text, text
 from course_utils.checking.loading import ChecksError, LessonChecks, load_checks
-from course_utils.checking.outcomes import KernelDied, Malformed, NotAttempted, StudentFault, StudentRaised, TimedOut
+from course_utils.checking.outcomes import KernelDied, Malformed, NotAttempted, StudentFault, StudentRaised, TimedOut, TimeUsedUp
 from course_utils.checking.scores import Case, Score
 from course_utils.checking.sharing import for_student
 from course_utils.checking.students import LocalStudent, Student
@@ -52,6 +52,7 @@ __all__ = [
     "StudentFault",
     "StudentRaised",
     "Text",
+    "TimeUsedUp",
     "TimedOut",
     "check",
     "choice",

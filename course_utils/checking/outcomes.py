@@ -109,3 +109,7 @@ class TimedOut(StudentFault):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no value within {seconds:g} seconds")
         self.seconds = seconds
+
+
+class TimeUsedUp(TimedOut):
+    """The time that everything together may take is over."""

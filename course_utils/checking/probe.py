@@ -13,7 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from course_utils.checking.capturing import Printed
-from course_utils.checking.codec import CodecError, decode, encode
+from course_utils.checking.codec import DEFAULT_LIMITS, CodecError, decode, encode
 
 _LONGEST_MESSAGE = 1_000
 _MOST_FRAMES = 12
@@ -70,20 +70,25 @@ def answer(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
         return Reply(encode({"malformed": ["broken", type(error).__name__[:100]]}))
 
 
-def answer_quietly(expression: str, inputs: str, namespace: dict[str, Any]) -> Reply:
+def answer_quietly(expression: str, inputs: str, namespace: dict[str, Any], most_characters: int = DEFAULT_LIMITS.characters) -> Reply:
     """Evaluate as :func:`answer` does and drop what is printed: a kernel stumbles over text it cannot send.
 
     Parameters
     ----------
     expression, inputs : str
     namespace : dict
+    most_characters : int
+        Of the reply as a kernel writes it; a longer one would never arrive.
 
     Returns
     -------
     Reply
     """
     with redirect_stdout(Printed()), redirect_stderr(Printed()):
-        return answer(expression, inputs, namespace)
+        reply = answer(expression, inputs, namespace)
+    if len(reply.written) + reply.written.count('"') + reply.written.count("\\") > most_characters:
+        return Reply(encode({"malformed": ["too_large", f"more than {most_characters} characters of encoded data"]}))
+    return reply
 
 
 def _function(tree: ast.Expression, given: dict[str, Any], namespace: dict[str, Any]) -> Any:  # noqa: ANN401 - a lambda

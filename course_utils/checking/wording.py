@@ -1,7 +1,7 @@
 """What a student reads when there is no value to compare."""
 
 from course_utils.checking.language import Text, same
-from course_utils.checking.outcomes import KernelDied, LeftoverStub, Malformed, NotAttempted, StudentRaised, TimedOut
+from course_utils.checking.outcomes import KernelDied, LeftoverStub, Malformed, NotAttempted, StudentRaised, TimedOut, TimeUsedUp
 
 _NOT_YET = {
     "missing": Text(
@@ -34,6 +34,10 @@ _DIED = Text(
 _TIMED_OUT = Text(
     "`{call}` gave no value within {seconds} seconds. Is there a loop that never ends?",
     "`{call}`의 값이 {seconds}초 안에 나오지 않았습니다. 끝나지 않는 반복문이 있는지 살펴보세요.",
+)
+_USED_UP = Text(
+    "The time for the whole notebook was over before `{call}` gave a value. Is there a cell that takes very long?",
+    "`{call}`의 값이 나오기 전에 노트북 전체에 주어진 시간이 끝났습니다. 아주 오래 걸리는 셀이 있는지 살펴보세요.",
 )
 _MALFORMED = {
     "too_large": Text("The value of `{call}` is too large to be checked.", "`{call}`의 값이 너무 커서 확인할 수 없습니다."),
@@ -72,6 +76,8 @@ def said_about(fault: Exception, call: str) -> Text:
             said = _DIED.fill(call=call)
         case StudentRaised():
             said = _raised(fault, call)
+        case TimeUsedUp():
+            said = _USED_UP.fill(call=call)
         case TimedOut():
             said = _TIMED_OUT.fill(call=call, seconds=f"{fault.seconds:g}")
         case Malformed():
