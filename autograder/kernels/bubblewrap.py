@@ -1,6 +1,7 @@
 """The command that shuts a process in: what of the system it sees, and nothing else."""
 
 import os
+import secrets
 import shutil
 import sys
 import sysconfig
@@ -9,11 +10,16 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.kernels.limits import MIB
+
 INSIDE = Path(__file__).parent / "inside"
+HOME = "/home/student"
+TEMPORARY = "/tmp"  # noqa: S108 - the sandbox's
 COURSE = "/opt/petals/course"  # where the sandbox has course_utils
 SERVER = "/opt/petals/inside"
 RUN = "/run/petals"  # the one folder that both sides write: connection files and sockets
-UNPRIVILEGED = 64_000  # a user id that owns nothing
+UNPRIVILEGED = range(64_000, 65_000)  # user ids that own nothing; one for each sandbox, since some limits count per user
+STUDENT = 1_000  # the user id that students see as theirs
 SYSTEM = ("/usr", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/etc/localtime", "/etc/ssl/openssl.cnf")
 USUAL_LINKS = ("bin", "lib", "lib32", "lib64", "sbin")
 
@@ -26,31 +32,43 @@ class Walls:
     ----------
     bwrap : str
         Path of the program.
-    root : bool
-        Opened by root: no user namespace around it, and its processes become an unprivileged user.
+    user : int or None
+        Opened by root: no user namespace around it, and its processes become this unprivileged user.
+    nested : bool
+        Each kernel can have namespaces of its own inside.
     """
 
     bwrap: str
-    root: bool
-
-    @property
-    def user(self) -> int | None:
-        """The unprivileged user id that processes inside become, if they have to."""
-        return UNPRIVILEGED if self.root else None
+    user: int | None
+    nested: bool = True
 
 
-def find_walls() -> Walls | None:
+def find_walls(*, nested: bool = True) -> Walls | None:
     """Look for bubblewrap.
+
+    Parameters
+    ----------
+    nested : bool
+        Whether each kernel is to have namespaces of its own inside.
 
     Returns
     -------
     Walls, or None where it is not installed
     """
     bwrap = shutil.which("bwrap")
-    return Walls(bwrap, os.geteuid() == 0) if bwrap else None
+    user = UNPRIVILEGED[secrets.randbelow(len(UNPRIVILEGED))] if os.geteuid() == 0 else None
+    return Walls(bwrap, user, nested) if bwrap else None
 
 
-def command(walls: Walls, run: Path, program: Iterable[str], environment: Mapping[str, str], data: Path | None = None) -> list[str]:
+def command(
+    walls: Walls,
+    run: Path,
+    program: Iterable[str],
+    environment: Mapping[str, str],
+    *,
+    shown: Mapping[str, Path] | None = None,
+    disk_bytes: int = 64 * MIB,
+) -> list[str]:
     """Write the command line of a sandbox.
 
     Parameters
@@ -62,31 +80,36 @@ def command(walls: Walls, run: Path, program: Iterable[str], environment: Mappin
         What to run inside, with its arguments.
     environment : mapping of str to str
         All of it; nothing is inherited.
-    data : Path, optional
-        A folder of data sets, read-only at the same path.
+    shown : mapping of place inside to path outside, optional
+        Folders to show besides, read-only.
+    disk_bytes : int
+        Size of each folder in memory that can be written.
 
     Returns
     -------
     list of str
     """
-    shown = {path: path for path in (*SYSTEM, *pythons(), *([str(data)] if data else []))} | course() | {SERVER: str(INSIDE)}
+    shown = {path: Path(path) for path in (*SYSTEM, *pythons())} | course() | {SERVER: INSIDE} | dict(shown or {})
     line = [walls.bwrap, "--die-with-parent", "--new-session", "--clearenv"]
     line += ["--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "jupyter"]
-    if walls.root:
+    if walls.user is not None:
         line += [part for name in ("SETUID", "SETGID", "SYS_ADMIN") for part in ("--cap-add", f"CAP_{name}")]
     else:
-        line += ["--unshare-user"]
-    for folder in _ancestors([*shown, RUN]):
+        line += ["--unshare-user", "--uid", str(STUDENT), "--gid", str(STUDENT)]
+    line += ["--perms", "1777", "--size", str(disk_bytes), "--tmpfs", TEMPORARY]
+    for folder in _ancestors([*shown, RUN, f"{HOME}/any"]):
         line += ["--perms", "0755", "--dir", folder]  # left to itself, bwrap makes them for its own user only
     for name in USUAL_LINKS:
         if (link := Path("/", name)).is_symlink():
-            line += ["--symlink", os.readlink(link), str(link)]
+            line += ["--symlink", str(link.readlink()), str(link)]
         elif link.is_dir():
             line += ["--ro-bind", str(link), str(link)]
-    line += [part for place, path in shown.items() for part in ("--ro-bind-try", path, place)]
+    line += [part for place, path in shown.items() for part in ("--ro-bind-try", str(path), place)]
+    line += [part for folder in hidden() for part in ("--tmpfs", folder, "--remount-ro", folder)]
     line += ["--proc", "/proc", "--dev", "/dev"]
-    line += [part for folder in ("/tmp", "/home", "/dev/shm") for part in ("--perms", "1777", "--tmpfs", folder)]  # noqa: S108 - inside
-    line += ["--bind", str(run), RUN, "--chdir", "/"]
+    for folder in ("/dev/shm", *([] if walls.nested else [HOME])):  # noqa: S108 - the sandbox's
+        line += ["--perms", "1777", "--size", str(disk_bytes), "--tmpfs", folder]
+    line += ["--bind", str(run), RUN, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
     line += [part for name, value in environment.items() for part in ("--setenv", name, value)]
     return [*line, *program]
 
@@ -101,20 +124,29 @@ def pythons() -> list[str]:
     found = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parents[1]}
     found |= {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")}
     outermost = [path for path in found if not any(other != path and path.is_relative_to(other) for other in found)]
-    return sorted(str(path) for path in outermost if not path.is_relative_to("/usr"))
+    shown = sorted(str(path) for path in outermost if not path.is_relative_to("/usr"))
+    if covered := [path for path in shown if Path(path).is_relative_to(TEMPORARY)]:
+        raise RuntimeError(f"Python lies in {covered[0]}, and a sandbox has a /tmp of its own: make the environment elsewhere.")
+    return shown
 
 
-def course() -> dict[str, str]:
+def course() -> dict[str, Path]:
     """Say where the sandbox has course_utils, and what it needs beside it: place inside to path outside."""
     spec = find_spec("course_utils")
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("course_utils is not installed here: run `make test` or `pip install -e .` first.")
     package = Path(spec.submodule_search_locations[0])
-    shown = {f"{COURSE}/course_utils": str(package)}
+    shown = {f"{COURSE}/course_utils": package}
     registry = package.parent / "datasets" / "registry.toml"
-    return shown | ({f"{COURSE}/datasets/registry.toml": str(registry)} if registry.is_file() else {})
+    return shown | ({f"{COURSE}/datasets/registry.toml": registry} if registry.is_file() else {})
+
+
+def hidden() -> list[str]:
+    """List folders of this package that lie among the shown ones, as in an installed wheel: how grading works is not shown."""
+    package = INSIDE.parents[1]
+    return [str(package)] if any(package.is_relative_to(folder) for folder in (*pythons(), "/usr")) else []
 
 
 def _ancestors(places: Iterable[str]) -> list[str]:
     found = {str(folder) for place in places for folder in Path(place).parents if str(folder) != "/"}
-    return sorted(found - {"/usr", "/tmp", "/home", "/dev", "/proc"}, key=lambda folder: (folder.count("/"), folder))
+    return sorted(found - {"/usr", TEMPORARY, "/dev", "/proc"}, key=lambda folder: (folder.count("/"), folder))

@@ -3,27 +3,31 @@
 from collections.abc import Callable
 from typing import Any
 
-from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
+
+from autograder.kernels.limits import Limits
 
 ROOM = 64 * 1024  # bytes of a message besides its content
+QUEUED = {"iopub": 32, "shell": 4, "control": 4}  # messages of a channel that wait here; more wait in the kernel
 
 
-class CappedClient(BlockingKernelClient):  # type: ignore[misc]  # jupyter_client is without types
+class CappedClient(BlockingKernelClient):
     """A client whose sockets refuse large messages and queue few.
 
-    A message that is too large closes the connection it came by; the next one opens it again.
+    A message that is too large closes the connection it came by, and is lost; the next one opens it again.
 
     Parameters
     ----------
-    largest : int
-        Bytes of one message.
+    limits : Limits
+        A reply may have reply_bytes, a message of outputs output_bytes.
     living : callable
         Says whether the kernel's process lives; heartbeats would tell seconds later.
     """
 
-    def __init__(self, largest: int, living: Callable[[], bool]) -> None:
+    def __init__(self, limits: Limits, living: Callable[[], bool]) -> None:
         super().__init__()
-        self._largest, self._living = largest, living
+        self._largest = {"iopub": limits.output_bytes}
+        self._reply_bytes, self._living = limits.reply_bytes, living
 
     def is_alive(self) -> bool:
         """Ask whether the kernel lives."""
@@ -37,8 +41,8 @@ class CappedClient(BlockingKernelClient):  # type: ignore[misc]  # jupyter_clien
         socket.linger = 0
         if identity:
             socket.identity = identity
-        socket.setsockopt(zmq.MAXMSGSIZE, self._largest + ROOM)
-        socket.setsockopt(zmq.RCVHWM, 64 if channel == "iopub" else 4)
+        socket.setsockopt(zmq.MAXMSGSIZE, self._largest.get(channel, self._reply_bytes) + ROOM)
+        socket.setsockopt(zmq.RCVHWM, QUEUED.get(channel, 4))
         if channel == "iopub":
             socket.setsockopt(zmq.SUBSCRIBE, b"")
         socket.connect(self._make_url(channel))

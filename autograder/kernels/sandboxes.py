@@ -3,117 +3,35 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Any, Literal, Protocol, TypeAlias
 
+from autograder.kernels import groups, leftovers
 from autograder.kernels.bubblewrap import Walls, find_walls
+from autograder.kernels.endings import Ending
+from autograder.kernels.forked import SandboxError
 from autograder.kernels.limits import Limits
-from autograder.kernels.servers import Forked, ForkServer, SandboxError
-from autograder.kernels.watching import Watch
+from autograder.kernels.running import SandboxKernel, connect
+from autograder.kernels.servers import ForkServer
+
+__all__ = ["Ending", "Kind", "Sandbox", "SandboxError", "SandboxKernel", "open_sandbox"]
 
 Kind: TypeAlias = Literal["warm", "cold", "trusted"]
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
-ANSWER_LIMIT = 60.0  # seconds a forked kernel has until its first answer
 
 
-@dataclass(frozen=True)
-class Ending:
-    """Why a kernel is gone.
+class Sandbox(Protocol):
+    """Where kernels of submissions run, one at a time.
 
     Attributes
     ----------
-    why : str
-        "memory" or "processes" (a limit was passed), "exit" (the code ended it), "signal" (it crashed), "sandbox" (not its doing), or
-        what `kill` was told.
-    status : int
-        Exit status, or the signal's number.
+    kind : "warm", "cold" or "trusted"
     """
 
-    why: str
-    status: int
+    kind: Kind
 
-
-class SandboxKernel:
-    """A kernel that runs one submission.
-
-    Attributes
-    ----------
-    client : CappedClient
-        Its shell, iopub and control channels.
-    """
-
-    def __init__(self, client: Any, forked: Forked, limits: Limits) -> None:  # noqa: ANN401 - jupyter_client is without types
-        self.client = client
-        self._forked, self._why = forked, ""
-        self._watch = Watch(forked.root or 0, limits, self.kill)
-
-    @property
-    def peak_bytes(self) -> int:
-        """The most memory it has used, beyond a fresh kernel's."""
-        return self._watch.peak_bytes
-
-    def begin(self) -> None:
-        """Begin to watch; called once the kernel has answered, before it runs anything of the student's."""
-        self._watch.start()
-
-    def alive(self) -> bool:
-        """Whether it runs."""
-        return self._forked.status is None
-
-    def interrupt(self) -> None:
-        """Ask it to stop what it does."""
-        self.client.control_channel.send(self.client.session.msg("interrupt_request", content={}))
-
-    def kill(self, why: str) -> None:
-        """End it with everything it started.
-
-        Parameters
-        ----------
-        why : str
-            What `ended` says afterwards, unless it had ended before.
-        """
-        if self.alive():
-            self._why = self._why or why
-            with suppress(SandboxError):  # whoever closes the kernel meets it again
-                self._forked.kill()
-
-    def ended(self) -> Ending | None:
-        """Say why it is gone; None while it runs."""
-        status = self._forked.status
-        if status is None:
-            return None
-        if self._why:
-            return Ending(self._why, status)
-        return Ending("sandbox", 0) if status < 0 else Ending("signal", status - 128) if status > 128 else Ending("exit", status)  # noqa: PLR2004 - as shells count
-
-    def close(self) -> None:
-        """End it with everything it started, and forget it."""
-        self._forked.kill()
-        self._watch.stop()
-        self.client.stop_channels()
-        self._forked.close()
-
-
-class WarmSandbox:
-    """Forks each kernel from a server that has imported everything already.
-
-    Parameters
-    ----------
-    walls : Walls
-    log : file opened for writing bytes
-    data : Path, optional
-    """
-
-    kind: Kind = "warm"
-
-    def __init__(self, walls: Walls, log: IO[bytes], data: Path | None = None) -> None:
-        self._walls, self._log, self._data = walls, log, data
-        self._server: ForkServer | None = None
-
-    @contextmanager
-    def kernel(self, files: Mapping[str, bytes], environment: Mapping[str, str], limits: Limits) -> Iterator[SandboxKernel]:
+    def kernel(self, files: Mapping[str, bytes], environment: Mapping[str, str], limits: Limits) -> AbstractContextManager[SandboxKernel]:
         """Run a kernel for one submission.
 
         Parameters
@@ -124,41 +42,75 @@ class WarmSandbox:
             Besides the sandbox's own.
         limits : Limits
 
-        Yields
-        ------
-        SandboxKernel
+        Returns
+        -------
+        context manager of SandboxKernel
+            On leaving, everything the kernel started is dead.
 
         Raises
         ------
         SandboxError
+            If the sandbox broke; the next call opens it afresh.
+        RuntimeError
+            If another kernel of this sandbox still runs.
         """
-        from autograder.kernels.client import CappedClient  # noqa: PLC0415 - jupyter_client takes a third of a second
-
-        server = self._ready()
-        connection = new_connection()
-        forked = server.start(connection, files, environment, limits)
-        client = CappedClient(limits.reply_bytes, lambda: forked.status is None)
-        client.load_connection_info({**connection, "ip": str(forked.folder / "s")})
-        client.start_channels(hb=False, stdin=False)
-        kernel = SandboxKernel(client, forked, limits)
-        try:
-            await_answer(client)
-            kernel.begin()
-            yield kernel
-        finally:
-            kernel.close()
 
     def close(self) -> None:
-        """End the server."""
+        """End everything in it."""
+
+
+class WalledSandbox:
+    """Kernels behind bubblewrap's walls.
+
+    Warm: each is forked from a server that has imported what lessons import. Cold: each has a sandbox of its own that has
+    imported nothing but the kernel; slower, and independent of whatever went wrong in a server.
+
+    Parameters
+    ----------
+    walls : Walls
+    log : file opened for writing bytes
+    cold : bool
+    """
+
+    def __init__(self, walls: Walls, log: IO[bytes], *, cold: bool) -> None:
+        self.kind: Kind = "cold" if cold else "warm"
+        self._walls, self._log = walls, log
+        self._server: ForkServer | None = None
+        self._busy = False
+
+    @contextmanager
+    def kernel(self, files: Mapping[str, bytes], environment: Mapping[str, str], limits: Limits) -> Iterator[SandboxKernel]:
+        """Run a kernel for one submission; see Sandbox."""
+        if self._busy:
+            raise RuntimeError("This sandbox runs a submission already: leave its kernel first, or open a second sandbox.")
+        self._busy = True
+        try:
+            server = self._ready(limits)
+            connection = new_connection()
+            forked = server.start(connection, files, environment, limits)
+            kernel = connect(connection, forked.sockets, forked, limits)
+            try:
+                kernel.begin()
+                yield kernel
+            finally:
+                kernel.close()
+        finally:
+            if self.kind == "cold":
+                self.close()
+            self._busy = False
+
+    def close(self) -> None:
+        """End everything in it."""
         if self._server is not None:
             self._server.close()
             self._server = None
 
-    def _ready(self) -> ForkServer:
+    def _ready(self, limits: Limits) -> ForkServer:
         if self._server is not None and not self._server.alive:
             self.close()
         if self._server is None:
-            self._server = ForkServer(self._walls, self._log, self._data)
+            room = limits.disk_bytes if self.kind == "cold" else ForkServer.OWN_DISK
+            self._server = ForkServer(self._walls, self._log, lessons=self.kind == "warm", disk_bytes=room)
         return self._server
 
 
@@ -169,13 +121,13 @@ def new_connection() -> dict[str, Any]:
 
 
 @contextmanager
-def open_sandbox(*, trusted: bool = False, cold: bool = False, log: Path | None = None) -> Iterator[WarmSandbox]:
+def open_sandbox(*, trusted: bool = False, cold: bool = False, log: Path | None = None) -> Iterator[Sandbox]:
     """Open a place to run submissions.
 
     Parameters
     ----------
     trusted : bool
-        Run without a sandbox where there is none.
+        Run without a sandbox where there is none: the instructor answers for what the submissions do.
     cold : bool
         Start every kernel afresh.
     log : Path, optional
@@ -183,45 +135,46 @@ def open_sandbox(*, trusted: bool = False, cold: bool = False, log: Path | None 
 
     Yields
     ------
-    WarmSandbox
+    Sandbox
 
     Raises
     ------
     SandboxError
-        Where there is no sandbox, and `trusted` was not said.
+        If there is no sandbox here and `trusted` is False; it says what is missing and what to do.
     """
-    walls = find_walls()
-    if walls is None:
-        raise SandboxError(
-            "There is no sandbox here: bubblewrap is not installed. Run `bash scripts/install_system_packages.sh bubblewrap`."
-        )
+    clear_up()
     with (log or Path(os.devnull)).open("ab") as file:
-        sandbox = WarmSandbox(walls, file)
+        sandbox = _best(file, trusted=trusted, cold=cold)
         try:
             yield sandbox
         finally:
             sandbox.close()
 
 
-def await_answer(client: Any) -> None:  # noqa: ANN401 - jupyter_client is without types
-    """Wait until a kernel answers.
+def _best(log: IO[bytes], *, trusted: bool, cold: bool) -> Sandbox:
+    from autograder.kernels.protection import protection  # noqa: PLC0415 - it opens a sandbox itself
+    from autograder.kernels.trusted import TrustedSandbox  # noqa: PLC0415 - rarely needed
 
-    Parameters
-    ----------
-    client : CappedClient
+    best = protection().best
+    walls = find_walls(nested=best == "warm")
+    if best != "none" and walls is not None:
+        return WalledSandbox(walls, log, cold=cold or best == "cold")
+    if trusted:
+        return TrustedSandbox(log)
+    raise SandboxError(
+        f"Submissions cannot be shut in here: {protection().trouble} "
+        "See `petals doctor`; `--trust-submissions` grades without a sandbox, and whatever a submission does then happens to you."
+    )
 
-    Raises
-    ------
-    SandboxError
-        If it does not.
+
+def clear_up() -> list[str]:
+    """Take away what killed graders left: their folders and control groups.
+
+    Returns
+    -------
+    list of str
+        What was taken away.
     """
-    from queue import Empty  # noqa: PLC0415
-
-    client.kernel_info()
-    for _ in range(int(ANSWER_LIMIT / 0.5)):
-        with suppress(Empty):
-            if client.get_shell_msg(timeout=0.5)["msg_type"] == "kernel_info_reply":
-                return
-        if not client.is_alive():
-            break
-    raise SandboxError("The kernel did not come up; the sandbox's log says more.")
+    gone = leftovers.sweep()
+    base = groups.find_base()
+    return gone + (groups.sweep(base, leftovers.in_use()) if base else [])

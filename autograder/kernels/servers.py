@@ -1,43 +1,47 @@
 """The outside of a fork server: starts it, asks it for kernels, hears how they ended."""
 
-import base64
 import json
 import os
 import queue
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
+import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from autograder.kernels.bubblewrap import COURSE, SERVER, Walls, command
-from autograder.kernels.limits import Limits
-from autograder.kernels.watching import descendants, kill_below
+from autograder.kernels import groups, leftovers
+from autograder.kernels.bubblewrap import SERVER, Walls, command
+from autograder.kernels.forked import BY_SIGNAL, END_LIMIT, Forked, SandboxError
+from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.surroundings import DATA, data_folders, environment, of_submission
+from autograder.kernels.watching import descendants
+
+__all__ = ["ForkServer", "SandboxError", "prepare"]
 
 READY_LIMIT = 180.0  # seconds to import everything on a busy machine
 START_LIMIT = 60.0  # seconds to fork
-END_LIMIT = 10.0  # seconds for the system to take a killed namespace apart
 
-
-class SandboxError(Exception):
-    """A sandbox cannot be opened, or broke; the message says what is missing and what to do."""
+# The system ends a sandbox together with the thread, not the process, that started it: so a thread that lives as long as the process.
+_STARTER = ThreadPoolExecutor(1, thread_name_prefix="sandboxes")
 
 
 class ForkServer:
-    """A process inside a sandbox that has imported what lessons import.
+    """A process inside a sandbox that imports once and forks a kernel for each submission.
 
     Parameters
     ----------
     walls : Walls
     log : file opened for writing bytes
         Receives what the process prints.
-    data : Path, optional
-        A folder of data sets to show inside.
+    lessons : bool
+        Import what lessons import.
+    disk_bytes : int
+        Size of the sandbox's own folders.
 
     Raises
     ------
@@ -45,27 +49,38 @@ class ForkServer:
         If it does not come up.
     """
 
-    def __init__(self, walls: Walls, log: IO[bytes], data: Path | None = None) -> None:
-        self._walls = walls
-        self._folder = Path(tempfile.mkdtemp(prefix="ptp-"))  # short: the path of a socket in it has at most 107 characters
-        self._folder.chmod(0o711)
+    OWN_DISK = 64 * MIB  # bytes of each folder that the server itself can write to
+
+    def __init__(
+        self,
+        walls: Walls,
+        log: IO[bytes],
+        *,
+        lessons: bool = True,
+        disk_bytes: int = OWN_DISK,
+    ) -> None:
+        self._walls, self._folder, self._base = walls, leftovers.WorkFolder(), groups.find_base()
         self._control, theirs = socket.socketpair()
-        program = [sys.executable, "-P", f"{SERVER}/server.py", str(theirs.fileno())]
-        program += [str(walls.user)] if walls.user is not None else []
-        line = command(walls, self._folder, program, environment(data), data)
-        self._process = subprocess.Popen(line, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: S603
+        options = json.dumps({"lessons": lessons, "nested": walls.nested, "user": walls.user})
+        program = [sys.executable, "-P", f"{SERVER}/server.py", str(theirs.fileno()), options]
+        data = data_folders()
+        shown = {DATA[name]: folder for name, folder in data.items()}
+        line = command(
+            walls, self._folder.path, program, environment({name: DATA[name] for name in data}), shown=shown, disk_bytes=disk_bytes
+        )
+        self._process = _STARTER.submit(_start, line, theirs, log).result()
         theirs.close()
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
-        self._hung_up, self._running, self._count = threading.Event(), Forked(self._folder), 0
+        self._hung_up, self._running, self._count = threading.Event(), Forked(self._folder.path), 0
         threading.Thread(target=self._listen, daemon=True).start()
         try:
             self.hello = self._hear("ready", READY_LIMIT)
             self._pid = descendants(self._process.pid)[-1]
         except (SandboxError, IndexError) as error:
             self.close()
-            raise SandboxError(f"The fork server did not come up: {error} Its log says more.") from error
+            raise SandboxError(f"The sandbox did not come up: {error} Its log says more; `petals doctor` says what is missing.") from error
 
-    def start(self, connection: Mapping[str, Any], files: Mapping[str, bytes], more: Mapping[str, str], limits: Limits) -> "Forked":
+    def start(self, connection: Mapping[str, Any], files: Mapping[str, bytes], more: Mapping[str, str], limits: Limits) -> Forked:
         """Fork a kernel; the one before must have ended.
 
         Parameters
@@ -88,16 +103,11 @@ class ForkServer:
             If the server is gone.
         """
         self._count += 1
-        folder = self._folder / str(self._count)
-        folder.mkdir(mode=0o700)
-        (folder / "connection.json").write_text(json.dumps({**connection, "ip": "/tmp/k/s"}), encoding="ascii")  # noqa: S108 - inside
-        if self._walls.user is not None:
-            for path in (folder, folder / "connection.json"):
-                os.chown(path, self._walls.user, self._walls.user)
+        forked = self._running = Forked(self._folder.path / str(self._count))
+        prepare(forked.folder, {**connection, "ip": "/tmp/k/s"}, files, self._walls.user)  # noqa: S108 - inside
         request = {
-            "id": folder.name,
-            "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
-            "environment": dict(more),
+            "id": forked.folder.name,
+            "environment": of_submission(more, limits.cores),
             "disk_bytes": limits.disk_bytes,
             "file_bytes": limits.file_bytes,
             "memory_bytes": limits.memory_bytes,
@@ -105,15 +115,14 @@ class ForkServer:
             "cores": limits.cores,
             "place": os.getpid(),
         }
-        self._running = Forked(folder)
-        try:
-            self._control.sendall(json.dumps(request).encode() + b"\n")
-        except OSError as error:
-            raise SandboxError("The fork server is gone.") from error
+        self._say(json.dumps(request).encode())
         self._hear("started", START_LIMIT)
-        below = descendants(self._pid)
-        self._running.root = below[0] if below else None
-        return self._running
+        forked.root = next(iter(descendants(self._pid)), None)
+        if self._base is not None and forked.root is not None:
+            group = groups.Group(self._base, f"{self._folder.path.name}-{self._count}", limits)
+            forked.group = group if group.take(forked.root) else None
+        self._say(b"")  # it waits for this word: nothing it uses is to be missed
+        return forked
 
     @property
     def alive(self) -> bool:
@@ -122,12 +131,18 @@ class ForkServer:
 
     def close(self) -> None:
         """End the server with everything in its sandbox, and take its folder away."""
+        inside = descendants(self._process.pid)
         with suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
         self._process.kill()
         self._process.wait()
+        end = time.monotonic() + END_LIMIT
+        while any(Path(f"/proc/{process}").exists() for process in inside) and time.monotonic() < end:
+            time.sleep(0.01)
         self._control.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._running.group is not None:
+            self._running.group.close()
+        self._folder.close()
 
     def _listen(self) -> None:
         """Hear what the server says, until it hangs up."""
@@ -135,12 +150,19 @@ class ForkServer:
             for line in said:
                 words = json.loads(line)
                 if "ended" in words:
-                    self._running.finish(int(words["ended"]))
+                    code = int(words["ended"])
+                    self._running.finish(code if code >= 0 else BY_SIGNAL - code)
                 else:
                     self._said.put(words)
         self._hung_up.set()
         self._running.finish(-1)
         self._said.put({})
+
+    def _say(self, words: bytes) -> None:
+        try:
+            self._control.sendall(words + b"\n")
+        except OSError as error:
+            raise SandboxError("The sandbox is gone.") from error
 
     def _hear(self, word: str, seconds: float) -> dict[str, Any]:
         try:
@@ -153,93 +175,39 @@ class ForkServer:
         return said
 
 
-class Forked:
-    """One submission's processes.
-
-    Attributes
-    ----------
-    folder : Path
-        With its connection file and sockets, on the outside.
-    root : int or None
-        The process, as the outside numbers it, below which all of them are.
-    status : int or None
-        How it ended: exit status, 128 + signal if a signal ended it, -1 if its server is gone; None while it runs.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.root: int | None = None
-        self.status: int | None = None
-        self._over = threading.Event()
-
-    def finish(self, status: int) -> None:
-        """Take down how it ended; only the first word counts."""
-        if not self._over.is_set():
-            self.status = status
-            self._over.set()
-
-    def wait(self, seconds: float) -> int | None:
-        """Wait for the end.
-
-        Parameters
-        ----------
-        seconds : float
-
-        Returns
-        -------
-        int or None
-            The status.
-        """
-        self._over.wait(seconds)
-        return self.status
-
-    def kill(self) -> None:
-        """End all of it; safe to call from any thread, and twice.
-
-        Raises
-        ------
-        SandboxError
-            If it does not end.
-        """
-        if self.status is None and self.root is not None:
-            kill_below(self.root)
-        if self.wait(END_LIMIT) is None:
-            raise SandboxError("A submission's processes did not end when killed.")
-
-    def close(self) -> None:
-        """End all of it and take its folder away."""
-        try:
-            self.kill()
-        finally:
-            shutil.rmtree(self.folder, ignore_errors=True)
+def _start(line: list[str], control: socket.socket, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(line, pass_fds=[control.fileno()], stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: S603 - our own command
 
 
-def environment(data: Path | None = None) -> dict[str, str]:
-    """Say all that a process inside has in its environment.
+def prepare(folder: Path, connection: Mapping[str, Any], files: Mapping[str, bytes], user: int | None) -> None:
+    """Lay a submission's connection file and files where its kernel finds them.
 
     Parameters
     ----------
-    data : Path, optional
-        A folder of data sets that is shown inside.
+    folder : Path
+        To make; "k" in it will hold the sockets, "files" what goes to the submission's home.
+    connection : mapping
+    files : mapping of relative path to bytes
+    user : int, optional
+        Who is to own them.
 
-    Returns
-    -------
-    dict of str to str
+    Raises
+    ------
+    ValueError
+        If a file's path is absolute or leads elsewhere.
     """
-    own = {
-        "COURSE_ROOT": "/home/student",
-        "COURSE_PROGRESS": "/home/student/.progress.json",
-        "HOME": "/home/student",
-        "IPYTHONDIR": "/home/student/.ipython",
-        "JPY_PARENT_PID": "1",
-        "LANG": "C.UTF-8",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": "/tmp/matplotlib",  # noqa: S108 - inside
-        "OPENBLAS_NUM_THREADS": "1",
-        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": COURSE,
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "USER": "student",
-    }
-    return own | ({"COURSE_DATA": str(data)} if data else {})
+    laid = [folder, folder / "k", folder / "files", folder / "k" / "connection.json"]
+    for path in laid[:3]:
+        path.mkdir(mode=0o700)
+    laid[3].write_text(json.dumps(connection), encoding="ascii")
+    for name, data in files.items():
+        inner = PurePosixPath(name)
+        if inner.is_absolute() or ".." in inner.parts or not inner.parts or "\0" in name:
+            raise ValueError(f"{name!r} is no place in a submission's home: give a relative path without `..`.")
+        target = folder / "files" / inner
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        laid += [target, *(folder / "files" / above for above in inner.parents)]
+    if user is not None:
+        for path in dict.fromkeys(laid):
+            os.chown(path, user, user)

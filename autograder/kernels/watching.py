@@ -3,30 +3,16 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from autograder.kernels.limits import Limits
+from autograder.kernels.limits import MIB, Limits
 
 LOOK_EVERY = 0.05  # seconds; a process fills memory at about 2 GB/s, and forks about 200 times
-
-
-@dataclass(frozen=True)
-class Use:
-    """What a kernel uses at one moment.
-
-    Attributes
-    ----------
-    bytes : int
-        Memory that is its own: its private pages, its shared memory and its files.
-    tasks : int
-        Processes and threads.
-    """
-
-    bytes: int
-    tasks: int
+DISKS = ("home/student", "tmp", "dev/shm")  # one file system, or three where the kernel has no namespaces of its own
+SOCKETS_ROOM = MIB  # bytes of a folder that holds sockets and a connection file
 
 
 class Watch:
@@ -38,57 +24,95 @@ class Watch:
         Process id, on the outside, of what was started for the submission.
     limits : Limits
     end : callable
-        Called once with "memory" or "processes" when a limit is passed.
+        Called once with "memory", "processes" or "disk" when a limit is passed.
+    sockets : Path, optional
+        The one folder on the outside that the submission might be able to write to.
+
+    Attributes
+    ----------
+    peak_bytes : int
+        The most memory used beyond what was used at the start.
+    disk_bytes, tasks : int
+        The most of these at any look.
     """
 
-    def __init__(self, root: int, limits: Limits, end: Callable[[str], None]) -> None:
-        self._root, self._limits, self._end = root, limits, end
+    def __init__(self, root: int, limits: Limits, end: Callable[[str], None], sockets: Path | None = None) -> None:
+        self._root, self._limits, self._end, self._sockets = root, limits, end, sockets
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self.base_bytes = self.peak_bytes = 0
+        self._base = (0, 0)
+        self.peak_bytes = self.disk_bytes = self.tasks = 0
 
     def start(self) -> None:
         """Take what is used now as nothing, and begin to watch."""
-        self.base_bytes = use_below(self._root).bytes
+        processes = descendants(self._root)
+        self._base = (sum(_status(process)[0] for process in processes), sum(map(_proportional, processes)))
+        self._kernel = processes[-1] if processes else self._root
+        self._usual = len(processes)
         self._thread.start()
 
     def stop(self) -> None:
-        """End the watch, after one last look."""
+        """End the watch."""
         self._done.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def look(self) -> str:
+        """Look once.
+
+        Returns
+        -------
+        str
+            The limit that is passed, or an empty string.
+        """
+        processes = descendants(self._root)
+        found = [_status(process) for process in processes]
+        memory = sum(memory for memory, _ in found) - self._base[0]
+        if len(processes) > self._usual and memory > self.peak_bytes:  # pages that forks share were counted once for each
+            memory = sum(map(_proportional, processes)) - self._base[1]
+        self.peak_bytes = max(self.peak_bytes, memory)
+        self.tasks = max(self.tasks, sum(tasks for _, tasks in found))
+        self.disk_bytes = max(self.disk_bytes, used_disk(self._kernel))
+        if self.peak_bytes > self._limits.memory_bytes:
+            return "memory"
+        if self.tasks > self._limits.processes + self._usual:
+            return "processes"
+        return "disk" if self.disk_bytes > self._limits.disk_bytes or self._left_outside() > SOCKETS_ROOM else ""
+
+    def _left_outside(self) -> int:
+        found = 0
+        with suppress(OSError):
+            if self._sockets:
+                found = sum(entry.stat(follow_symlinks=False).st_size for entry in os.scandir(self._sockets))
+        return found
 
     def _run(self) -> None:
-        while True:
-            last = self._done.wait(LOOK_EVERY)
-            use = use_below(self._root)
-            self.peak_bytes = max(self.peak_bytes, use.bytes - self.base_bytes)
-            if last:
-                return
-            over = "memory" if self.peak_bytes > self._limits.memory_bytes else "processes" if use.tasks > self._limits.processes else ""
-            if over:
-                self._end(over)
+        while not self._done.wait(LOOK_EVERY):
+            if passed := self.look():
+                self._end(passed)
                 return
 
 
-def use_below(root: int) -> Use:
-    """Add up what all processes below one use.
+def used_disk(process: int) -> int:
+    """Measure the files a kernel keeps.
 
     Parameters
     ----------
-    root : int
-        Its own use is left out.
+    process : int
+        The kernel, or a process in the same mount namespace.
 
     Returns
     -------
-    Use
+    int
+        Bytes; 0 where it may not be looked at.
     """
-    below = descendants(root)
-    alone = len(below) <= 2  # noqa: PLR2004 - the namespace's first process, which only waits, and the kernel
-    found = [_status(process) for process in below]
-    memory = sum(status.get("RssAnon", 0) + status.get("RssShmem", 0) for status in found)
-    if not alone:  # pages shared by forks would be counted once for each
-        memory = sum(_proportional(process) or status.get("RssAnon", 0) for process, status in zip(below, found, strict=True))
-    return Use(memory, sum(status.get("Threads", 0) for status in found))
+    found: dict[int, int] = {}
+    for name in DISKS:
+        with suppress(OSError):
+            place = f"/proc/{process}/root/{name}"
+            state = os.statvfs(place)
+            found[os.stat(place).st_dev] = (state.f_blocks - state.f_bfree) * state.f_frsize  # noqa: PTH116 - twenty times a second
+    return sum(found.values())
 
 
 def descendants(root: int) -> list[int]:
@@ -102,49 +126,70 @@ def descendants(root: int) -> list[int]:
     -------
     list of int
     """
-    children: dict[int, list[int]] = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            with suppress(OSError, ValueError, IndexError):
-                stat = Path(entry.path, "stat").read_text(encoding="utf-8", errors="replace")
-                children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(entry.name))
     found: list[int] = []
     waiting = [root]
     while waiting:
-        below = children.get(waiting.pop(), [])
+        below = _children(waiting.pop(0))
         found += below
         waiting += below
     return found
 
 
-def kill_below(root: int) -> None:
-    """End every process below one; where the first of them is process 1 of a namespace, all end with it.
+def _children(process: int) -> list[int]:
+    if not _says_children():
+        return _children_by_parents(process)
+    found: list[int] = []
+    with suppress(OSError, ValueError):
+        for task in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 - twenty times a second
+            found += map(int, Path(f"/proc/{process}/task/{task}/children").read_bytes().split())
+    return found
+
+
+@cache
+def _says_children() -> bool:
+    """Whether this system lists children (CONFIG_PROC_CHILDREN)."""
+    return Path("/proc/thread-self/children").exists()
+
+
+def _children_by_parents(parent: int) -> list[int]:
+    found = []
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            with suppress(OSError, ValueError, IndexError):
+                stat = Path(entry.path, "stat").read_bytes()
+                if int(stat.rpartition(b")")[2].split()[1]) == parent:
+                    found.append(int(entry.name))
+    return found
+
+
+def kill_all(processes: Iterable[int]) -> None:
+    """End processes; where one of them is process 1 of a namespace, all in it end with it.
 
     Parameters
     ----------
-    root : int
+    processes : iterable of int
     """
-    for process in descendants(root):
+    for process in processes:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(process, signal.SIGKILL)
 
 
-def _status(process: int) -> dict[str, int]:
-    """Read the numbers of /proc/PID/status: memory in bytes."""
-    found: dict[str, int] = {}
+def _status(process: int) -> tuple[int, int]:
+    """Read a process's own memory in bytes and its number of threads."""
+    memory = tasks = 0
     with suppress(OSError, ValueError):
-        for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace").splitlines():
-            name, _, rest = line.partition(":")
-            if name in ("RssAnon", "RssShmem"):
-                found[name] = int(rest.split()[0]) * 1024
-            elif name == "Threads":
-                found[name] = int(rest)
-    return found
+        for line in Path(f"/proc/{process}/status").read_bytes().splitlines():
+            name, _, rest = line.partition(b":")
+            if name in {b"RssAnon", b"RssShmem"}:
+                memory += int(rest.split()[0]) * 1024
+            elif name == b"Threads":
+                tasks = int(rest)
+    return memory, tasks
 
 
 def _proportional(process: int) -> int:
-    """Read a process's memory with shared pages divided among those who share them; 0 where it may not be read."""
+    """Read a process's memory with shared pages divided among those who share them; all of it where that may not be read."""
     with suppress(OSError, ValueError, StopIteration):
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
-    return 0
+        lines = Path(f"/proc/{process}/smaps_rollup").read_bytes().splitlines()
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith((b"Pss_Anon:", b"Pss_Shmem:")))
+    return _status(process)[0]

@@ -3,31 +3,41 @@
 import os
 import resource
 import signal
+import socket
 import sys
 import traceback
 from typing import Any
 
+import calls
 import namespaces as ns
 import rooms
 
+STACKS = 512 * 1024**2  # bytes of address space for threads' stacks, beside the memory a submission may fill
 
-def become_kernel(request: dict[str, Any]) -> None:
+
+def become_kernel(request: dict[str, Any], gate: socket.socket) -> None:
     """Turn this process into a kernel; returns when the kernel is shut down.
 
     Parameters
     ----------
     request : dict
         "environment", "memory_bytes", "file_bytes", "cores", "place".
+    gate : socket
+        To the process that locks the folder of the sockets once it is told that they are bound.
     """
     os.setsid()
     log = silence()
     try:
         app = _made(request)
+        gate.sendall(b"b")
+        locked = gate.recv(1)
     except BaseException:
         os.write(log, traceback.format_exc().encode())
         raise
+    gate.close()
     os.close(log)  # it is the outside's: nothing of the student's may write there
-    app.start()
+    if locked:
+        app.start()
 
 
 def silence() -> int:
@@ -47,22 +57,22 @@ def silence() -> int:
 
 
 def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's application
-    """Make the kernel with its sockets, then shut it in."""
+    """Shut this process in, then make the kernel: the threads it starts have no powers either."""
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded already by whoever forked this process
 
     os.environ.update(request["environment"])
     cores = sorted(os.sched_getaffinity(0))
     start = request["place"] % len(cores)
     os.sched_setaffinity(0, (cores + cores)[start : start + min(request["cores"], len(cores))])
-    app = IPKernelApp.instance()
-    app.initialize(["-f", f"{rooms.SOCKETS}/connection.json", "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
-    rooms.lock_sockets()
     ns.limit(resource.RLIMIT_CORE, 0)
     ns.limit(resource.RLIMIT_FSIZE, request["file_bytes"])
     ns.limit(resource.RLIMIT_NOFILE, 1024)
-    ns.limit(resource.RLIMIT_DATA, _mapped_bytes() + request["memory_bytes"] + 512 * 1024**2)  # room for the stacks of threads
+    ns.limit(resource.RLIMIT_DATA, _mapped_bytes() + request["memory_bytes"] + STACKS)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grew too large is an OSError in the cell
     ns.give_up_powers()
+    ns.refuse_calls(calls.program())
+    app: Any = IPKernelApp.instance()
+    app.initialize(["-f", f"{rooms.SOCKETS}/connection.json", "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
     return app
 
 

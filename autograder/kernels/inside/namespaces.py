@@ -13,7 +13,8 @@ NEW_USER, NEW_PID, NEW_MOUNT, NEW_IPC, NEW_NET, NEW_UTS = 0x10000000, 0x20000000
 READ_ONLY, NO_SUID, NO_DEVICES, NO_EXECUTION, REMOUNT, BIND, RECURSIVE, PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
 QUIET = NO_SUID | NO_DEVICES
 
-_SET_DUMPABLE, _DROP_FROM_BOUNDING_SET, _NO_NEW_PRIVILEGES, _PARENT_DEATH_SIGNAL = 4, 24, 38, 1
+_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SECCOMP, _DROP_FROM_BOUNDING_SET, _SUBREAPER, _NO_NEW_PRIVILEGES = 1, 4, 22, 24, 36, 38
+_FILTER = 2
 _LAST_CAPABILITY = 63
 _CAPABILITY_VERSION_3 = 0x20080522
 
@@ -24,6 +25,10 @@ class _Header(ctypes.Structure):
 
 class _Sets(ctypes.Structure):
     _fields_ = (("effective", ctypes.c_uint32), ("permitted", ctypes.c_uint32), ("inheritable", ctypes.c_uint32))
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("lines", ctypes.c_char_p))
 
 
 def _done(result: int, what: str) -> None:
@@ -62,6 +67,11 @@ def die_with_parent() -> None:
     _done(_LIBC.prctl(_PARENT_DEATH_SIGNAL, 9, 0, 0, 0), "prctl")
 
 
+def adopt_orphans() -> None:
+    """Have what lost its parent among this process's descendants become its own child, instead of process 1's."""
+    _done(_LIBC.prctl(_SUBREAPER, 1, 0, 0, 0), "prctl")
+
+
 def enter_own_namespaces() -> None:
     """Leave all namespaces that may be left; the next child is process 1 of its own.
 
@@ -79,11 +89,32 @@ def enter_own_namespaces() -> None:
 
 
 def give_up_powers() -> None:
-    """Drop every capability for good, and gain none by executing a program."""
+    """Drop every capability for good, and gain none by executing a program.
+
+    Capabilities are a thread's own: call this before any other thread is started.
+    """
     _done(_LIBC.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "prctl")
     for capability in range(_LAST_CAPABILITY + 1):
         _LIBC.prctl(_DROP_FROM_BOUNDING_SET, capability, 0, 0, 0)  # those this kernel does not know are refused
     _done(_LIBC.capset(ctypes.byref(_Header(_CAPABILITY_VERSION_3, 0)), (_Sets * 2)()), "capset")
+
+
+def refuse_calls(program: bytes) -> None:
+    """Have the system refuse calls to it for good, in this thread and all that it starts.
+
+    Parameters
+    ----------
+    program : bytes
+        A seccomp filter; nothing happens if it is empty.
+
+    Raises
+    ------
+    OSError
+        Where the system has no filters.
+    """
+    if program:
+        filtered = _Program(len(program) // 8, program)
+        _done(_LIBC.prctl(_SECCOMP, _FILTER, ctypes.byref(filtered), 0, 0), "prctl")
 
 
 def step_down(user: int) -> None:

@@ -1,6 +1,5 @@
 """A submission's own rooms: fresh folders in memory, gone with it. Runs inside the sandbox; standard library only."""
 
-import base64
 import os
 from typing import Any
 
@@ -9,6 +8,7 @@ import namespaces as ns
 HOME = "/home/student"
 SOCKETS = "/tmp/k"  # noqa: S108 - in a private tmpfs; short, as a socket's path must be
 RUN = "/run/petals"
+_KEPT = ("home", "tmp", "shm")  # in one file system, so that one size bounds them all
 
 
 def furnish(request: dict[str, Any]) -> None:
@@ -17,28 +17,64 @@ def furnish(request: dict[str, Any]) -> None:
     Parameters
     ----------
     request : dict
-        "id": the folder below /run/petals with the connection file; "disk_bytes"; "files": path to base64.
+        "id": the folder below /run/petals with the folders "k" (connection file) and "files"; "disk_bytes".
 
     Raises
     ------
     OSError
     """
     ns.mount("", "/", ns.RECURSIVE | ns.PRIVATE)
-    size = f"size={request['disk_bytes']},nr_inodes=100k"
-    ns.mount("tmpfs", "/tmp", ns.QUIET, f"{size},mode=1777")  # noqa: S108 - the mount point
-    os.mkdir(SOCKETS)  # noqa: PTH102 - pathlib is not loaded here
-    ns.mount("", SOCKETS, ns.BIND, source=f"{RUN}/{request['id']}")
+    ns.mount("tmpfs", HOME, ns.QUIET, f"size={request['disk_bytes']},nr_inodes=100k,mode=755")
+    for name in _KEPT:
+        os.mkdir(f"{HOME}/{name}")  # noqa: PTH102 - pathlib is not loaded here
+    for name, place in (("tmp", "/tmp"), ("shm", "/dev/shm")):  # noqa: S108 - mount points
+        os.chmod(f"{HOME}/{name}", 0o1777)  # noqa: PTH101, S103 - as these folders are everywhere
+        bind(f"{HOME}/{name}", place)
+    os.mkdir(SOCKETS)  # noqa: PTH102
+    bind(f"{RUN}/{request['id']}/k", SOCKETS)
+    copy_files(f"{RUN}/{request['id']}/files", f"{HOME}/home")
+    bind(f"{HOME}/home", HOME)  # hides its two neighbours
     ns.mount("tmpfs", "/run", ns.QUIET, "size=64k,mode=755")
-    ns.mount("tmpfs", "/home", ns.QUIET, f"{size},mode=755")
-    ns.mount("tmpfs", "/dev/shm", ns.QUIET, f"{size},mode=1777")  # noqa: S108 - the mount point
+    ns.mount("", "/run", ns.REMOUNT | ns.BIND | ns.READ_ONLY | ns.QUIET)
     ns.mount("proc", "/proc", ns.QUIET | ns.NO_EXECUTION)
-    os.makedirs(HOME)  # noqa: PTH103
     os.chdir(HOME)
-    for name, data in request["files"].items():
-        if folder := os.path.dirname(name):  # noqa: PTH120
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        with open(name, "wb") as file:  # noqa: PTH123
-            file.write(base64.b64decode(data))
+
+
+def bind(source: str, place: str) -> None:
+    """Show a folder in another place too."""
+    ns.mount("", place, ns.BIND, source=source)
+    ns.mount("", place, ns.REMOUNT | ns.BIND | ns.QUIET)
+
+
+def move_in(request: dict[str, Any]) -> None:
+    """Use the sandbox's own folders, where no others can be mounted: the sandbox serves this one submission.
+
+    Parameters
+    ----------
+    request : dict
+        As for `furnish`.
+
+    Raises
+    ------
+    OSError
+    """
+    copy_files(f"{RUN}/{request['id']}/files", HOME)
+    os.symlink(f"{RUN}/{request['id']}/k", SOCKETS)  # noqa: PTH211
+    os.chdir(HOME)
+
+
+def copy_files(source: str, target: str) -> None:
+    """Copy a folder's files and folders into another; links do not occur."""
+    with os.scandir(source) as entries:
+        for entry in entries:
+            place = f"{target}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                os.mkdir(place)  # noqa: PTH102
+                copy_files(entry.path, place)
+            else:
+                with open(entry.path, "rb") as read, open(place, "wb") as written:  # noqa: PTH123
+                    while block := read.read(1 << 20):
+                        written.write(block)
 
 
 def lock_sockets() -> None:

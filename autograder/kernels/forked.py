@@ -1,0 +1,93 @@
+"""One submission's processes, as the outside sees them."""
+
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.kernels.watching import descendants, kill_all
+
+if TYPE_CHECKING:
+    from autograder.kernels.groups import Group
+
+END_LIMIT = 10.0  # seconds for the system to take killed processes apart
+BY_SIGNAL = 128  # what shells add to a signal's number
+
+
+class SandboxError(Exception):
+    """A sandbox cannot be opened, or broke; the message says what is missing and what to do."""
+
+
+class Forked:
+    """One submission's processes.
+
+    Attributes
+    ----------
+    folder : Path
+        With its files, connection file and sockets, on the outside.
+    root : int or None
+        The process, as the outside numbers it, below which all of them are.
+    group : Group or None
+        The control group that counts them.
+    status : int or None
+        How it ended: exit status, 128 + signal if a signal ended it, -1 if its server is gone; None while it runs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root: int | None = None
+        self.group: Group | None = None
+        self.status: int | None = None
+        self._over = threading.Event()
+
+    @property
+    def sockets(self) -> Path:
+        """The folder that holds its connection file, and then its sockets."""
+        return self.folder / "k"
+
+    def finish(self, status: int) -> None:
+        """Take down how it ended; only the first word counts."""
+        if not self._over.is_set():
+            self.status = status
+            self._over.set()
+
+    def wait(self, seconds: float) -> int | None:
+        """Wait for the end.
+
+        Parameters
+        ----------
+        seconds : float
+
+        Returns
+        -------
+        int or None
+            The status.
+        """
+        self._over.wait(seconds)
+        return self.status
+
+    def kill(self) -> None:
+        """End all of it; safe to call from any thread, and twice.
+
+        Raises
+        ------
+        SandboxError
+            If it does not end.
+        """
+        if self.root is None:
+            return
+        for _ in range(int(END_LIMIT * 10)):
+            if self.status is not None:
+                return
+            kill_all(descendants(self.root) or [self.root])  # again and again: what is forking meanwhile is not yet in the list
+            self.wait(0.1)
+        raise SandboxError("A submission's processes did not end when killed.")
+
+    def close(self) -> None:
+        """End all of it and take its folder away."""
+        try:
+            self.kill()
+        finally:
+            if self.group is not None:
+                self.group.close()
+            shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,164 @@
+"""A kernel that runs one submission: its client, how to end it, and how it ended."""
+
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty
+from typing import TYPE_CHECKING, Any, Protocol
+
+from autograder.kernels.endings import DISK_FULL, PROCESSES, Ending, explain, size
+from autograder.kernels.forked import BY_SIGNAL, SandboxError
+from autograder.kernels.groups import Group
+from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.watching import Watch
+from course_utils.checking import Text
+
+if TYPE_CHECKING:
+    from autograder.kernels.client import CappedClient
+
+ANSWER_LIMIT = 60.0  # seconds a kernel has until its first answer
+SIGKILL = 9
+
+
+class Processes(Protocol):
+    """What a kernel runs in: `forked.Forked`, or the plain process of a trusted one."""
+
+    root: int | None
+    group: Group | None
+    status: int | None
+
+    def kill(self) -> None:
+        """End all of it."""
+
+    def close(self) -> None:
+        """End all of it and take what belonged to it away."""
+
+
+class SandboxKernel:
+    """A kernel that runs one submission.
+
+    Parameters
+    ----------
+    client : CappedClient
+    processes : Processes
+    limits : Limits
+    sockets : Path, optional
+        The one folder on the outside that the submission might be able to write to.
+
+    Attributes
+    ----------
+    client : CappedClient
+        Its shell, iopub and control channels.
+    """
+
+    def __init__(self, client: "CappedClient", processes: Processes, limits: Limits, sockets: Path | None = None) -> None:
+        self.client = client
+        self._processes, self._limits, self._why = processes, limits, ""
+        self._watch = Watch(processes.root or 0, limits, self.kill, sockets)
+
+    @property
+    def peak_bytes(self) -> int:
+        """The most memory it has used, beyond a fresh kernel's; asking looks once more, so that it is never out of date."""
+        if self.alive():
+            self._watch.look()
+        return self._watch.peak_bytes
+
+    def begin(self) -> None:
+        """Wait for its first answer and watch it from there on, before it runs anything of the student's.
+
+        Raises
+        ------
+        SandboxError
+            If it does not come up.
+        """
+        self.client.kernel_info()
+        for _ in range(int(ANSWER_LIMIT / 0.5)):
+            with suppress(Empty):
+                if self.client.get_shell_msg(timeout=0.5)["msg_type"] == "kernel_info_reply":
+                    self._watch.start()
+                    return
+            if not self.alive():
+                break
+        raise SandboxError("The kernel did not come up; the sandbox's log says more, and `petals doctor` what is missing.")
+
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._processes.status is None
+
+    def interrupt(self) -> None:
+        """Ask it to stop what it does."""
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", content={}))
+
+    def kill(self, why: str) -> None:
+        """End it with everything it started.
+
+        Parameters
+        ----------
+        why : str
+            What `ended` says afterwards, unless it had ended before.
+        """
+        if self.alive():
+            self._why = self._why or why
+            with suppress(SandboxError):  # whoever closes the kernel meets it again
+                self._processes.kill()
+
+    def ended(self) -> Ending | None:
+        """Say why it is gone; None while it runs."""
+        status = self._processes.status
+        if status is None:
+            return None
+        crashed = status > BY_SIGNAL
+        number = status - BY_SIGNAL if crashed else max(status, 0)
+        why = self._why or ("sandbox" if status < 0 else "signal" if crashed else "exit")
+        group = self._processes.group
+        if why == "signal" and number == SIGKILL and group is not None and group.out_of_memory:
+            why = "memory"  # the system was quicker than the watch
+        return explain(why, number, self._limits, memory_bytes=self._watch.peak_bytes, disk_bytes=self._watch.disk_bytes)
+
+    def limits_met(self) -> tuple[Text, ...]:
+        """Say which limits it met without being ended for it: its code saw an OSError instead.
+
+        Returns
+        -------
+        tuple of Text
+        """
+        allowed, group = self._limits, self._processes.group
+        met = []
+        if self._watch.disk_bytes >= allowed.disk_bytes - MIB:
+            met.append(DISK_FULL.fill(allowed=size(allowed.disk_bytes)))
+        if self._watch.tasks >= allowed.processes - 1 or (group is not None and group.out_of_processes):
+            met.append(PROCESSES.fill(allowed=allowed.processes))
+        return tuple(met)
+
+    def close(self) -> None:
+        """End it with everything it started, and forget it."""
+        try:
+            self._processes.kill()
+        finally:
+            self._watch.stop()
+            self.client.stop_channels()
+            self._processes.close()
+
+
+def connect(connection: dict[str, Any], sockets: Path, processes: Processes, limits: Limits) -> SandboxKernel:
+    """Connect to a kernel that is starting.
+
+    Parameters
+    ----------
+    connection : dict
+        A connection file's content, without "ip".
+    sockets : Path
+        The folder of its sockets, as the outside sees it.
+    processes : Processes
+    limits : Limits
+
+    Returns
+    -------
+    SandboxKernel
+    """
+    from autograder.kernels.client import CappedClient  # noqa: PLC0415 - jupyter_client takes a third of a second
+
+    client = CappedClient(limits, lambda: processes.status is None)
+    known: Any = connection | {"ip": str(sockets / "s")}
+    client.load_connection_info(known)
+    client.start_channels(hb=False, stdin=False)
+    return SandboxKernel(client, processes, limits, sockets)
