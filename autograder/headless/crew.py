@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from autograder.headless.execute import Task, execute, position
 from autograder.headless.progress import Display
 from autograder.headless.results import Execution, Failure
-from autograder.workers import PATIENCE
+from autograder.workers import PATIENCE, WorkerLost
 
 LOOK_EVERY = 0.3  # seconds between two looks at how far the notebooks are
 
@@ -75,7 +75,7 @@ class Crew:
         self._running[executor.submit(execute, task)] = task
 
     def _collect(self) -> bool:
-        """Take in what has finished; tell whether a worker process broke."""
+        """Take in what has finished; tell whether the executor broke: our own workers mend themselves, the standard library's do not."""
         finished, _ = wait(self._running, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)
         for task in self._running.values():
             if where := position(task):
@@ -107,5 +107,5 @@ class Crew:
             return future.result()
         if self._stopping or error is None or isinstance(error, KeyboardInterrupt):
             return Execution(task.lesson, task.seed, "interrupted")
-        reason = "its worker process died" if isinstance(error, BrokenProcessPool) else f"{type(error).__name__}: {error}"
+        reason = "its worker process died" if isinstance(error, BrokenProcessPool | WorkerLost) else f"{type(error).__name__}: {error}"
         return Execution(task.lesson, task.seed, "not_run", failure=Failure(f"could not be run: {reason}"))

@@ -1,0 +1,211 @@
+"""The workers of a Dask cluster, behind the same few methods as local ones. Needs the extra `cluster`."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from importlib import import_module
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.workers import WorkerLost
+
+ANSWER_LIMIT = 30  # seconds for a scheduler to answer, and for a first worker to be there
+COURSE_MISSING = "Install the same version of the course there, with the extra `cluster`."
+
+
+class ClusterError(Exception):
+    """A cluster cannot be used, or is gone; the message says why and what to do."""
+
+
+class ClusterWorkers:
+    """The workers of a Dask cluster.
+
+    What runs there cannot be stopped: `stop` drops it, and the worker finishes for nobody. If a worker dies, Dask does its call again elsewhere,
+    as often as the scheduler's setting `distributed.scheduler.allowed-failures` says (three times); then the call is lost.
+
+    Parameters
+    ----------
+    address : str
+        The scheduler, as ``tcp://host:8786``.
+    introduce : callable, optional
+        Run here and on every worker, also on those that join later; one that gives another value must not work.
+
+    Raises
+    ------
+    ClusterError
+        If no scheduler answers, it has no workers, one has several threads, or they do not introduce themselves as this process does.
+    """
+
+    def __init__(self, address: str, introduce: Callable[[], object] | None = None) -> None:
+        self._address, self._introduce = address, introduce
+        self._expected = introduce() if introduce else None
+        self._client = _connect(address)
+        try:
+            self._look_at_workers()
+        except BaseException:
+            self._client.close(timeout=5)
+            raise
+        self._executor = self._client.get_executor(pure=False, retries=0)
+        self._open: set[Future[Any]] = set()
+        self._stopped = False
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let the cluster go; after an error, at once."""
+        self.shutdown(wait=kind is None)
+
+    def capacity(self) -> int:
+        """Say how many calls can run at the same time: the cluster's threads, at the moment.
+
+        Returns
+        -------
+        int
+            0 while there is no worker.
+        """
+        return sum(int(worker["nthreads"]) for worker in self._workers().values())
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **options: Any) -> "Future[Any]":  # noqa: ANN401 - as Executor has it
+        """Run a call on some worker.
+
+        Parameters
+        ----------
+        function : callable
+            Importable on the workers.
+        *arguments, **options : Any
+            Can be pickled.
+
+        Returns
+        -------
+        Future
+            Raises WorkerLost if its workers died, ClusterError if the scheduler is gone or the worker does not fit.
+        """
+        outer: Future[Any] = Future()
+        outer.set_running_or_notify_cancel()
+        self._open.add(outer)
+        inner = self._executor.submit(_alone, self._introduce, self._expected, function, arguments, options)
+        inner.add_done_callback(lambda inner: self._finished(outer, inner))
+        return outer
+
+    def stop(self) -> None:
+        """Drop what waits and give up what runs; returns at once."""
+        self._stopped = True
+        self._executor.shutdown(wait=False)
+        self._let_go()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor has it
+        """Let the cluster go; its workers stay for others.
+
+        Parameters
+        ----------
+        wait : bool
+            Return when everything handed out is done.
+        cancel_futures : bool
+            Drop what is not done.
+        """
+        self._stopped = self._stopped or cancel_futures or not wait
+        self._executor.shutdown(wait=not self._stopped)
+        if self._stopped:
+            self._let_go()
+        self._client.close(timeout=5)
+
+    def _let_go(self) -> None:
+        for future in list(self._open):
+            _settle(future, error=ClusterError("dropped"))
+
+    def _finished(self, outer: "Future[Any]", inner: "Future[Any]") -> None:
+        from distributed import KilledWorker  # noqa: PLC0415 - an extra, and slow
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
+
+        self._open.discard(outer)
+        error = None if inner.cancelled() else inner.exception()
+        if inner.cancelled():
+            _settle(
+                outer, error=ClusterError(f"the scheduler at {self._address} went away. Start it, and run again: what is done is kept.")
+            )
+        elif isinstance(error, KilledWorker | CommClosedError):
+            _settle(outer, error=WorkerLost(f"its workers died ({type(error).__name__})"))
+        elif error is not None:
+            _settle(outer, error=error)
+        else:
+            _settle(outer, result=inner.result())
+
+    def _workers(self) -> dict[str, dict[str, Any]]:
+        return dict(self._client.scheduler_info(n_workers=-1)["workers"])
+
+    def _look_at_workers(self) -> None:
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=ANSWER_LIMIT)
+        workers = self._workers()
+        if not workers:
+            raise ClusterError(
+                f"the scheduler at {self._address} has no workers: start some with `dask worker {self._address} --nthreads 1`."
+            )
+        if many := sorted(name for name, worker in workers.items() if worker["nthreads"] != 1):
+            raise ClusterError(
+                f"{_listed(many)}: several threads. A sandbox serves one submission at a time and belongs to its process: "
+                f"start workers with `dask worker {self._address} --nthreads 1 --nworkers N`."
+            )
+        if self._introduce:
+            self._refuse_strangers(self._introduce)
+
+    def _refuse_strangers(self, introduce: Callable[[], object]) -> None:
+        said = self._client.run(introduce, on_error="return")
+        for worker, answer in sorted(said.items()):
+            if isinstance(answer, BaseException):
+                raise ClusterError(f"worker {worker} cannot work: {type(answer).__name__}: {answer}. {COURSE_MISSING}") from answer
+            if answer != self._expected:
+                raise ClusterError(_stranger(worker, answer, self._expected))
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def _alone(
+    introduce: Callable[[], object] | None,
+    expected: object,
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    options: dict[str, Any],
+) -> Any:  # noqa: ANN401 - whatever the function gives
+    """Run one call on a worker; workers that joined late are looked at here, and several threads of one wait for each other."""
+    with _ONE_AT_A_TIME:
+        if introduce and (said := introduce()) != expected:
+            from distributed import get_worker  # noqa: PLC0415 - only on workers
+
+            raise ClusterError(_stranger(get_worker().address, said, expected))
+        return function(*arguments, **options)
+
+
+def _connect(address: str) -> Any:  # noqa: ANN401 - distributed is without types
+    try:
+        client: Any = import_module("distributed").Client  # an extra, slow, and without types
+    except ImportError as error:
+        raise ClusterError(f"{error}. Install the course with the extra `cluster`: pip install 'perceptron-to-petals[cluster]'.") from error
+    try:
+        return client(address, timeout=ANSWER_LIMIT, set_as_default=False)
+    except (OSError, ValueError) as error:  # TimeoutError is an OSError
+        raise ClusterError(
+            f"no scheduler answers at {address}: {error}. Start one with `dask scheduler`, and give its tcp:// address."
+        ) from error
+
+
+def _stranger(worker: str, said: object, expected: object) -> str:
+    return f"worker {worker} is another version: it says {said}, needed is {expected}. {COURSE_MISSING}"
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{'worker' if len(names) == 1 else 'workers'} {shown}" + (f" and {len(names) - 3} more" if len(names) > 3 else "")  # noqa: PLR2004
+
+
+def _settle(future: "Future[Any]", *, result: Any = None, error: BaseException | None = None) -> None:  # noqa: ANN401 - whatever it is
+    """Give a future its end, unless it has one."""
+    with suppress(Exception):
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
