@@ -21,8 +21,8 @@ class ClusterError(Exception):
 class ClusterWorkers:
     """The workers of a Dask cluster.
 
-    What runs there cannot be stopped: `stop` drops it, and the worker finishes for nobody. If a worker dies, Dask does its call again elsewhere,
-    as often as the scheduler's setting `distributed.scheduler.allowed-failures` says (three times); then the call is lost.
+    What runs there cannot be stopped: `stop` drops it, and the worker finishes for nobody. If a worker dies, Dask does its call again
+    elsewhere, as often as the scheduler's setting `distributed.scheduler.allowed-failures` says (three times); then the call is lost.
 
     Parameters
     ----------
