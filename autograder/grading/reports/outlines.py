@@ -44,11 +44,14 @@ class Outline:
         ``NN_slug``.
     titles : mapping of language to str
     items : tuple of Item, in the lesson's order
+    cells : frozenset of str
+        The ids of all cells that students got; others are theirs.
     """
 
     name: str
     titles: Mapping[str, str]
     items: tuple[Item, ...]
+    cells: frozenset[str] = frozenset()
 
     @property
     def points(self) -> float:
@@ -69,16 +72,18 @@ def outline_of(bundle: LessonBundle) -> Outline:
     """
     notebooks = {language: json.loads(released) for language, released in sorted(bundle.released.items())}
     titles = {language: _title(notebook) or bundle.name for language, notebook in notebooks.items()}
-    return Outline(bundle.name, titles, tuple(_items(next(iter(notebooks.values())))))
+    ids = frozenset(str(cell.get("id", "")) for notebook in notebooks.values() for cell in notebook["cells"])
+    return Outline(bundle.name, titles, tuple(_items(next(iter(notebooks.values())))), ids)
 
 
-def answers_of(notebook: bytes) -> dict[str, str]:
+def answers_of(notebook: bytes, outline: Outline) -> dict[str, str]:
     """Find what a student wrote: the sources of answer cells, and of cells that the student added behind them.
 
     Parameters
     ----------
     notebook : bytes
         Normalised by intake; empty if nothing could be read.
+    outline : Outline
 
     Returns
     -------
@@ -91,16 +96,11 @@ def answers_of(notebook: bytes) -> dict[str, str]:
         if grade_id.startswith((ANSWER, MANUAL)):
             current = grade_id.partition("-")[2]
             found.setdefault(current, []).append(_source(cell))
-        elif current and _is_added(cell):
+        elif current and cell.get("cell_type") == "code" and cell.get("id") not in outline.cells:
             found[current].append(_source(cell))
         else:
             current = ""
     return {exercise: "\n\n".join(part for part in parts if part.strip()) for exercise, parts in found.items()}
-
-
-def _is_added(cell: Mapping[str, Any]) -> bool:
-    petals = cell.get("metadata", {}).get("petals", {})
-    return isinstance(petals, dict) and petals.get("role") == "extra" and cell.get("cell_type") == "code"
 
 
 def _cells(notebook: bytes) -> list[dict[str, Any]]:

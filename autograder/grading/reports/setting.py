@@ -122,6 +122,7 @@ def environment() -> "Environment":
         "number": number,
         "memory": memory,
         "seconds": seconds,
+        "short": visible,
     }
     return made
 

@@ -56,6 +56,7 @@ def student_page(graded: Graded, outline: Outline, standing: Standing | None = N
     results = {result.cell: result for result in graded.exercises}
     marks = {cell.cell: cell for cell in standing.cells} if standing else {}
     shown = [exercise_view(item, results.get(item.cell), marks, (answers or {}).get(item.exercise, ""), language) for item in outline.items]
+    total = _total(outline, results, marks, standing, language)
     return (
         environment()
         .get_template("student.html.j2")
@@ -66,8 +67,10 @@ def student_page(graded: Graded, outline: Outline, standing: Standing | None = N
             graded=graded,
             facts=_facts(graded, standing, language),
             reason=graded.reason[language] if graded.reason else "",
-            total=_total(outline, results, marks, standing, language),
-            exercises=shown if graded.outcome != "quarantined" else _commented(shown),
+            total=total,
+            show_total=bool(results) or bool(total.earned),
+            exercises=shown if results else _commented(shown),
+            has_hidden=any(case.hidden for result in graded.exercises for case in result.score.cases),
             more_help=_more_help(shown, language) if graded.outcome == "graded" else "",
             repairs=_notes(graded, "repair", language),
             limits=_notes(graded, "limit", language),
@@ -141,7 +144,7 @@ def _score(result: ExerciseResult | None) -> Score | None:
 
 
 def _commented(shown: list[ExerciseView]) -> list[ExerciseView]:
-    """Keep, where nothing could be graded, only what a person said."""
+    """Keep, where nothing was examined, only what a person said."""
     return [view for view in shown if view.comment]
 
 

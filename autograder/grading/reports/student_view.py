@@ -180,7 +180,7 @@ def _tellable(result: ExerciseResult) -> Score:
 def _state(item: Item, score: Score | None, mark: CellStanding | None, earned: float) -> tuple[str, str, Text]:
     full = item.points > 0 and earned >= item.points - _CLOSE
     by_hand = mark is not None and mark.manual_score is not None
-    if waits(item, mark, score) and not by_hand and item.manual:
+    if waits(item, mark, score) and not by_hand and (item.manual or score is None):
         return "waiting", "✎", words.STILL_TO_READ
     if item.manual:
         return ("passed", "✓", words.READ_BY_HAND) if full else ("partial", "✎", words.READ_BY_HAND)
