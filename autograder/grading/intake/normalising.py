@@ -10,7 +10,7 @@ from autograder.grading.intake.parsing import RawNotebook, parse
 from autograder.grading.intake.placing import place_cells, with_ids
 from autograder.grading.intake.prepared import Prepared, Quarantined
 from autograder.grading.intake.released import Release, ReleasedCell, read_release
-from autograder.grading.intake.suspicion import edited_labels, removed_cells, suspicious_sizes
+from autograder.grading.intake.suspicion import edited_labels, listed, removed_cells, suspicious_sizes
 from autograder.grading.results import Note, Submission
 
 KIND_WORDS = {"code": "code", "markdown": "Markdown", "raw": "raw"}
@@ -44,6 +44,7 @@ def normalise(submission: Submission, bundle: LessonBundle, limits: IntakeLimits
     placed, order_notes = place_cells(notebook.cells, release.cells, matching)
     cells, renamed = with_ids(placed)
     notes = [
+        *_about_the_files(submission),
         *_about_the_notebook(notebook, bundle, release),
         *_about_cells(notebook, release.cells, matching),
         *order_notes,
@@ -79,6 +80,11 @@ def _refuse_other_lesson(notebook: RawNotebook, release: Release, matching: Matc
     )
     if not ours:
         raise Quarantined(reasons.NOTHING_OF_THE_LESSON.fill(needed=name))
+
+
+def _about_the_files(submission: Submission) -> list[Note]:
+    notes = [repairs.repair(repairs.FILE_NAME, file=submission.file)] if submission.file else []
+    return notes + ([repairs.repair(repairs.STRAYS, names=listed(submission.strays))] if submission.strays else [])
 
 
 def _about_the_notebook(notebook: RawNotebook, bundle: LessonBundle, release: Release) -> list[Note]:

@@ -62,6 +62,11 @@ OTHER_LABEL = Text(
     "The notebook calls itself lesson `{given}`, but its cells are those of `{needed}`.",
     "노트북에는 `{given}` 수업으로 적혀 있지만 셀은 `{needed}` 수업의 것입니다.",
 )
+FILE_NAME = Text(
+    "The notebook was called `{file}`; as it was the only one, it was taken.",
+    "노트북 이름이 `{file}`이었지만 하나뿐이어서 이 노트북을 채점했습니다.",
+)
+STRAYS = Text("Files beside the notebook are not used: {names}.", "노트북 옆의 파일은 쓰지 않습니다: {names}.")
 
 # For staff only.
 LABELS = Text(
