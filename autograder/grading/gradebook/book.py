@@ -1,45 +1,34 @@
-"""The gradebook: what is planned, one transaction per submission, what stands in it."""
+"""The gradebook: what is planned, one transaction per submission."""
 
 import os
 import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any
 
-import click
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from autograder.grading.bundles import LessonBundle
-from autograder.grading.gradebook import journal, lessons, standing, tables
+from autograder.grading.gradebook import journal, lessons, tables
 from autograder.grading.gradebook.committing import STEPS, Commit
-from autograder.grading.gradebook.connecting import open_engine, persist, reading, writing
-from autograder.grading.gradebook.nbgrader_settings import Settings
+from autograder.grading.gradebook.connecting import persist, reading, writing
 from autograder.grading.gradebook.placing import checked_name
-from autograder.grading.gradebook.rows import Committed, GradebookError, JournalRow, Person, Planned, Standing
+from autograder.grading.gradebook.readable import ReadableGradebook
+from autograder.grading.gradebook.rows import Committed, GradebookError, Planned
 from autograder.grading.results import Graded, Submission
 
 __all__ = ["STEPS", "Gradebook"]
 
-T = TypeVar("T")
-
 SECRET = "PETALS_SECRET"  # noqa: S105 - the name of an environment variable
 
 
-class Gradebook:
-    """nbgrader's database with the journal beside it; a context manager.
+class Gradebook(ReadableGradebook):
+    """nbgrader's database with the journal beside it, to be written; one writer for each student's lesson at a time.
 
     Parameters
     ----------
-    url : str
-        As SQLAlchemy writes it: ``sqlite:////course/gradebook.db``, ``postgresql://user@host/course``; empty for nbgrader's own choice.
-    course : Path
-        The course's folder: nbgrader_config.py is read from it, ``autograded/`` lies in it.
-    config : traitlets Config, optional
-        nbgrader's configuration, where it is at hand; default: the course's nbgrader_config.py.
-    listen : callable
-        Told, in a sentence, what a person should hear while waiting: a lost connection, another try. Default: standard error.
+    url, course, config, listen
+        As of `ReadableGradebook`.
 
     Attributes
     ----------
@@ -55,38 +44,10 @@ class Gradebook:
     """
 
     def __init__(self, url: str, *, course: Path, config: Any = None, listen: Callable[[str], None] | None = None) -> None:  # noqa: ANN401
-        self._settings = Settings(course, config)
-        self._listen = listen or (lambda words: click.echo(words, err=True))
-        self._engine = open_engine(url or self._settings.db_url)
+        super().__init__(url, course=course, config=config, listen=listen)
         self._bundles: dict[tuple[str, str], LessonBundle] = {}
         self.committed = 0
         self.at_step: Callable[[str], object] = lambda _step: None
-        persist(self._make, f"opening {self.where}", self._listen)
-
-    @property
-    def where(self) -> str:
-        """Name the database, without its password."""
-        return self._engine.url.render_as_string(hide_password=True)
-
-    def __enter__(self) -> Self:
-        """Open."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close."""
-        self.close()
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
-
-    def _make(self) -> None:
-        with reading(self._engine) as session:
-            if tables.ready(session.connection(), self._settings.course_id):
-                return
-        with writing(self._engine, "tables") as session:
-            tables.create(session.connection(), self._settings.course_id)
-            session.commit()
 
     def secret(self) -> bytes:
         """Give what hidden cases are drawn from; made at the first call, then kept in the database.
@@ -219,57 +180,3 @@ class Gradebook:
             raise GradebookError(f"{error} {kept} Run the same command again: it goes on where it stopped.") from error
         self.committed += done.status == "written"
         return done
-
-    def journal(self, lesson: str | None = None, student: str | None = None, *, latest: bool = False) -> list[JournalRow]:
-        """Read the journal.
-
-        Parameters
-        ----------
-        lesson, student : str, optional
-        latest : bool
-            Only the last row of each student in each lesson.
-
-        Returns
-        -------
-        list of JournalRow, oldest first
-        """
-        return self._read(lambda session: journal.read_rows(session, lesson, student, latest=latest))
-
-    def standings(self, lesson: str | None = None, student: str | None = None) -> list[Standing]:
-        """Read what nbgrader's tables say, manual scores, comments and penalties included.
-
-        Parameters
-        ----------
-        lesson, student : str, optional
-
-        Returns
-        -------
-        list of Standing, by lesson, then student
-            Only of those who handed in.
-        """
-        return self._read(lambda session: standing.read_standings(session, lesson, student))
-
-    def lessons(self) -> dict[str, float]:
-        """Name the lessons in the gradebook with their points.
-
-        Returns
-        -------
-        dict of str to float
-        """
-        return self._read(standing.read_lessons)
-
-    def roster(self) -> list[Person]:
-        """List everyone in the gradebook, handed in or not.
-
-        Returns
-        -------
-        list of Person
-        """
-        return self._read(standing.read_roster)
-
-    def _read(self, work: Callable[[Session], T]) -> T:
-        def once() -> T:
-            with reading(self._engine) as session:
-                return work(session)
-
-        return persist(once, f"reading {self.where}", self._listen)

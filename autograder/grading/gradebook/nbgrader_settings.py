@@ -34,6 +34,11 @@ class Settings:
         return self.course / str(self._told("autograded_directory") or "autograded")
 
     @property
+    def submitted(self) -> Path:
+        """Say where hand-ins lie."""
+        return self.course / str(self._told("submitted_directory") or "submitted")
+
+    @property
     def db_url(self) -> str:
         """Say where the gradebook lies, if nothing else is asked."""
         return str(self._told("db_url") or f"sqlite:///{self.course / 'gradebook.db'}")

@@ -58,7 +58,8 @@ def read_roster(session: Session) -> list[Person]:
     -------
     list of Person, by id
     """
-    return [_person(row) for row in session.execute(select(_STUDENT).order_by(_STUDENT.c.id)).mappings()]
+    people = [_person(row) for row in session.execute(select(_STUDENT)).mappings()]
+    return sorted(people, key=lambda person: person.student)  # databases sort by their own locale
 
 
 def _person(row: Any) -> Person:  # noqa: ANN401 - a row of nbgrader's student table
@@ -79,19 +80,15 @@ def read_standings(session: Session, lesson: str | None, student: str | None) ->
     -------
     list of Standing, by lesson, then student; only of those who handed in
     """
-    asked = (
-        select(
-            _MINE.c.id,
-            _MINE.c.late_submission_penalty,
-            _HANDED_IN.c.timestamp,
-            _HANDED_IN.c.extension,
-            _HANDED_IN.c.student_id,
-            _ASSIGNMENT.c.name,
-            _ASSIGNMENT.c.duedate,
-        )
-        .select_from(_MINE.join(_HANDED_IN).join(_ASSIGNMENT))
-        .order_by(_ASSIGNMENT.c.name, _HANDED_IN.c.student_id)
-    )
+    asked = select(
+        _MINE.c.id,
+        _MINE.c.late_submission_penalty,
+        _HANDED_IN.c.timestamp,
+        _HANDED_IN.c.extension,
+        _HANDED_IN.c.student_id,
+        _ASSIGNMENT.c.name,
+        _ASSIGNMENT.c.duedate,
+    ).select_from(_MINE.join(_HANDED_IN).join(_ASSIGNMENT))
     if lesson is not None:
         asked = asked.where(_ASSIGNMENT.c.name == lesson)
     if student is not None:
@@ -109,7 +106,7 @@ def read_standings(session: Session, lesson: str | None, student: str | None) ->
             max_score=points[row.name],
             cells=tuple(cells[row.id].values()),
         )
-        for row in session.execute(asked)
+        for row in sorted(session.execute(asked), key=lambda row: (row.name, row.student_id))
     ]
 
 
