@@ -12,7 +12,7 @@ from course_utils.checking.summaries import case_name, compared
 BARS = 20  # of the distribution of totals, at most
 GROUPS = 40  # groups of failing cases
 TOP = 10  # the slowest, the largest
-TEXTS, NAMES = 60, 200  # of one list; a class of thousands must not make a page of megabytes
+TEXTS, FEW, NAMES = 60, 20, 200  # of one list; a class of thousands must not make a page of megabytes
 WORDS = {
     "passed": "full points",
     "partial": "partly",
@@ -81,6 +81,7 @@ def class_page(outline: Outline, hand_ins: Iterable[Marked], *, made: str = "", 
             counters=[("Repairs at intake", found.repairs.most_common(TOP)), ("Limits met", found.limits.most_common(TOP))],
             groups=found.groups[:GROUPS],
             texts=TEXTS,
+            few=FEW,
             names=NAMES,
             pages=pages or {},
             case_name=case_name,

@@ -44,14 +44,14 @@ class Outline:
         ``NN_slug``.
     titles : mapping of language to str
     items : tuple of Item, in the lesson's order
-    cells : frozenset of str
+    cells : tuple of str, sorted
         The ids of all cells that students got; others are theirs.
     """
 
     name: str
     titles: Mapping[str, str]
     items: tuple[Item, ...]
-    cells: frozenset[str] = frozenset()
+    cells: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -72,8 +72,8 @@ def outline_of(bundle: LessonBundle) -> Outline:
     """
     notebooks = {language: json.loads(released) for language, released in sorted(bundle.released.items())}
     titles = {language: _title(notebook) or bundle.name for language, notebook in notebooks.items()}
-    ids = frozenset(str(cell.get("id", "")) for notebook in notebooks.values() for cell in notebook["cells"])
-    return Outline(bundle.name, titles, tuple(_items(next(iter(notebooks.values())))), ids)
+    ids = {str(cell.get("id", "")) for notebook in notebooks.values() for cell in notebook["cells"]}
+    return Outline(bundle.name, titles, tuple(_items(next(iter(notebooks.values())))), tuple(sorted(ids)))
 
 
 def answers_of(notebook: bytes, outline: Outline) -> dict[str, str]:
@@ -90,13 +90,14 @@ def answers_of(notebook: bytes, outline: Outline) -> dict[str, str]:
     dict of exercise to str
     """
     found: dict[str, list[str]] = {}
+    given = set(outline.cells)
     current = ""
     for cell in _cells(notebook):
         grade_id = _grade_id(cell)
         if grade_id.startswith((ANSWER, MANUAL)):
             current = grade_id.partition("-")[2]
             found.setdefault(current, []).append(_source(cell))
-        elif current and cell.get("cell_type") == "code" and cell.get("id") not in outline.cells:
+        elif current and cell.get("cell_type") == "code" and cell.get("id") not in given:
             found[current].append(_source(cell))
         else:
             current = ""

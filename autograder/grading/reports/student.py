@@ -94,7 +94,9 @@ class _Words:
 
 
 def _facts(graded: Graded, standing: Standing | None, language: str) -> list[str]:
-    facts = [words.ATTEMPT.fill(number=graded.attempt)[language]] if graded.attempt > 1 else []
+    person = standing.person if standing else None
+    facts = [f"{person.first_name} {person.last_name}".strip()] if person and (person.first_name or person.last_name) else []
+    facts += [words.ATTEMPT.fill(number=graded.attempt)[language]] if graded.attempt > 1 else []
     if standing and standing.submitted_at:
         facts.append(words.HANDED_IN.fill(when=_minute(standing.submitted_at))[language])
     return facts

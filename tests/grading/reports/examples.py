@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from autograder.grading.gradebook.rows import CellStanding, Standing
+from autograder.grading.gradebook.rows import CellStanding, Person, Standing
 from autograder.grading.reports.outlines import Item, Outline
 from autograder.grading.results import ExerciseResult, Graded, Note
 from course_utils.checking import Case, Score, Text
@@ -237,7 +237,7 @@ def standing(of: Graded, *, comment="", **changes) -> Standing:
         cells.append(CellStanding(item.cell, item.points, None if item.manual else earned, needs_manual_grade=item.manual))
         if not item.manual:
             cells.append(CellStanding(f"answer-{item.exercise}", manual_comment=comment if item.exercise == "cross_entropy" else ""))
-    made = Standing(of.student, of.lesson, submitted_at=datetime(2026, 11, 20, 14, 3), max_score=OUTLINE.points, cells=tuple(cells))  # noqa: DTZ001 - as the database gives it
+    made = Standing(Person(of.student), of.lesson, submitted_at=datetime(2026, 11, 20, 14, 3), max_score=OUTLINE.points, cells=tuple(cells))  # noqa: DTZ001 - as the database gives it
     return replace(made, **changes)
 
 
