@@ -14,6 +14,7 @@ from autograder.source.rules.committed import committed_files_are_fresh, lessons
 from autograder.source.rules.exercises import exercises_teach
 from autograder.source.rules.glossary import words_are_the_glossarys
 from autograder.source.rules.leaks import secrets_stay
+from autograder.source.rules.needs import needs_are_named
 from autograder.source.rules.prose import numbers_are_measured, texts_agree, twins_agree
 from autograder.source.rules.sheets import sheets_are_whole
 
@@ -25,6 +26,7 @@ RULES = (
     answers_are_used,
     ids_are_unique,
     exercises_teach,
+    needs_are_named,
     words_are_the_glossarys,
     sheets_are_whole,
 )

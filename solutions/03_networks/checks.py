@@ -4,11 +4,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from course_utils.checking import StudentRaised, check, choice, exercise, quiz, text
+from course_utils.checking import StudentRaised, check, choice, exercise, fresh_start, quiz, text
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = [0, 1, 1, 0]
 
+fresh_start()
 exercise(
     "xor_network",
     points=3,
@@ -77,6 +78,7 @@ exercise(
 exercise(
     "forward",
     points=3,
+    needs=["affine"],
     hints=[
         text(
             en="A loop over `parameters`: each layer takes what the one before gave. Which layer is treated differently?",

@@ -37,7 +37,7 @@ def exercises_teach(source: LessonSource) -> Iterator[Fault]:
     except ChecksError as error:
         yield Fault(path, _raising_line(error, path), "checks", f"{error}")
         return
-    lines = _definition_lines(path)
+    lines = definition_lines(path)
     yield from _used(source, checks, path, lines)
     for name, exercise in checks.exercises.items():
         line = lines.get(("exercise", name), 1)
@@ -91,7 +91,7 @@ def _empty(text: "Text | None") -> bool:
     return not all(getattr(text, language, "").strip() for language in LANGUAGES)
 
 
-def _definition_lines(path: Path) -> dict[tuple[str, str], int]:
+def definition_lines(path: Path) -> dict[tuple[str, str], int]:
     """Say on which line exercise("name", …) and quiz("name", …) stand."""
     lines: dict[tuple[str, str], int] = {}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from course_utils.checking import StudentRaised, check, choice, exercise, quiz, text
+from course_utils.checking import StudentRaised, check, choice, exercise, fresh_start, quiz, text
 
 FAR = np.array([-1000.0, -750.0, -30.0, 0.0, 30.0, 750.0, 1000.0])
 
+fresh_start()
 exercise(
     "sigmoid",
     points=3,
@@ -42,6 +43,7 @@ exercise(
 exercise(
     "sigmoid_gradient",
     points=2,
+    needs=["sigmoid"],
     hints=[
         text(
             en="Compute the answer of the neuron first, and give it a name: `h = sigmoid(x)`.",
@@ -64,6 +66,7 @@ exercise(
 exercise(
     "tanh",
     points=2,
+    needs=["sigmoid"],
     hints=[
         text(
             en="In $2\\,\\sigma(2x) - 1$ there are two different twos: one inside, one outside. Your `sigmoid` does the rest.",

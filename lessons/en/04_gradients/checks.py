@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from course_utils.checking import StudentRaised, check, choice, exercise, quiz, text
+from course_utils.checking import StudentRaised, check, choice, exercise, fresh_start, quiz, text
 
 PROBABILITIES = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6], [0.25, 0.5, 0.25], [0.05, 0.8, 0.15]])
 LABELS = np.array([0, 1, 2, 1])
@@ -13,6 +13,7 @@ START = np.array([-2.6, 1.2])
 STEPS = 25
 NARROW = 80.0
 
+fresh_start()
 exercise(
     "mean_squared_error",
     points=2,
@@ -145,6 +146,7 @@ exercise(
 exercise(
     "gradient_descent",
     points=3,
+    needs=["numerical_gradient"],
     hints=[
         text(
             en="Keep a list of places. It begins with the start; each step adds one computed from the last.",

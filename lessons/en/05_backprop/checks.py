@@ -3,8 +3,9 @@
 import numpy as np
 
 from course_utils import nn
-from course_utils.checking import NotAttempted, StudentRaised, check, choice, exercise, quiz, text
+from course_utils.checking import NotAttempted, StudentRaised, check, choice, exercise, fresh_start, quiz, text
 
+fresh_start()
 exercise(
     "bill_gradients",
     points=2,

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from course_utils.checking import check, choice, exercise, quiz, text
+from course_utils.checking import check, choice, exercise, fresh_start, quiz, text
 from course_utils.data import held_out
 
+fresh_start()
 exercise(
     "prepare",
     points=2,

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from course_utils.checking import NotAttempted, check, choice, exercise, quiz, text
+from course_utils.checking import NotAttempted, check, choice, exercise, fresh_start, quiz, text
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 AND = np.array([0, 0, 0, 1])
 START = [1.0, -1.0, 0.5]  # where the lesson's explorer stands before anybody touches it
 
+fresh_start()
 exercise(
     "brighten",
     points=2,

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from course_utils.checking import NotAttempted, check, choice, exercise, quiz, text
+from course_utils.checking import NotAttempted, check, choice, exercise, fresh_start, quiz, text
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 TABLES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "XOR": [0, 1, 1, 0]}
 START = [1.0, -1.0, 0.5]  # where the lesson's first explorer stands before anybody touches it
 
+fresh_start()
 exercise(
     "or_line",
     points=1,
@@ -69,6 +70,7 @@ exercise(
 exercise(
     "perceptron",
     points=2,
+    needs=["step"],
     hints=[
         text(
             en="Do it with a pencil first: x = (1, 0), w = (2, 3), b = -1. Which products do you add? What comes last, before the step?",
@@ -140,6 +142,7 @@ exercise(
 exercise(
     "update",
     points=3,
+    needs=["perceptron"],
     hints=[
         text(
             en=(
@@ -176,6 +179,7 @@ exercise(
 exercise(
     "best_on_grid",
     points=2,
+    needs=["perceptron"],
     hints=[
         text(
             en=(
@@ -233,6 +237,7 @@ exercise(
 exercise(
     "xor",
     points=2,
+    needs=["perceptron", "gates"],
     hints=[
         text(
             en="Write the columns of OR and NAND beside that of XOR. XOR is 1 exactly where both of them are 1.",

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from course_utils.checking import check, choice, exercise, quiz, text
+from course_utils.checking import check, choice, exercise, fresh_start, quiz, text
 
+fresh_start()
 exercise(
     "initialise",
     points=3,

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from course_utils.checking import NotAttempted, check, choice, exercise, quiz, text
+from course_utils.checking import NotAttempted, check, choice, exercise, fresh_start, quiz, text
 
 CURVE = np.zeros((7, 7), dtype=int)
 CURVE[[0, 1, 2, 3, 4, 5], [5, 4, 3, 3, 3, 3]] = 30
@@ -34,6 +34,7 @@ CROSS = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
 LOPSIDED = np.array([[1.0, 2.0, -1.0], [0.0, 0.5, 3.0], [-2.0, 1.0, 4.0]])
 SLICE = np.array([[1, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]])
 
+fresh_start()
 exercise(
     "upright_edges",
     points=1,
@@ -158,6 +159,7 @@ exercise(
 exercise(
     "conv2d",
     points=4,
+    needs=["window_sum", "output_side"],
     hints=[
         text(
             en=(
@@ -264,6 +266,7 @@ exercise(
 exercise(
     "convolve_layer",
     points=3,
+    needs=["conv2d_fast"],
     hints=[
         text(
             en="Begin with one image and one kernel: `conv2d_fast` for each channel, the results added up. That is one feature map.",
@@ -318,6 +321,7 @@ exercise(
 exercise(
     "pool",
     points=3,
+    needs=["output_side"],
     hints=[
         text(
             en="The same walk as in `conv2d`, only that nothing is multiplied: `reducer` turns the window into one number.",
