@@ -153,12 +153,32 @@ class ClusterWorkers:
             self._refuse_strangers(self._introduce)
 
     def _refuse_strangers(self, introduce: Callable[[], object]) -> None:
-        said = self._client.run(introduce, on_error="return")
+        for worker, answer in self.ask(introduce).items():
+            if answer != self._expected:
+                raise ClusterError(_stranger(worker, answer, self._expected))
+
+    def ask(self, question: Callable[[], Any]) -> dict[str, Any]:
+        """Run a function on every worker there is now.
+
+        Parameters
+        ----------
+        question : callable
+            Importable on the workers.
+
+        Returns
+        -------
+        dict of worker to what it returned
+
+        Raises
+        ------
+        ClusterError
+            If it raises anywhere, or a worker has no such function.
+        """
+        said = self._client.run(question, on_error="return")
         for worker, answer in sorted(said.items()):
             if isinstance(answer, BaseException):
                 raise ClusterError(f"worker {worker} cannot work: {type(answer).__name__}: {answer}. {COURSE_MISSING}") from answer
-            if answer != self._expected:
-                raise ClusterError(_stranger(worker, answer, self._expected))
+        return dict(sorted(said.items()))
 
 
 _ONE_AT_A_TIME = threading.Lock()
