@@ -58,13 +58,14 @@ def match_cells(raw: Sequence[RawCell], released: Sequence[ReleasedCell]) -> Mat
     chosen: dict[int, int] = {}
     for index, found in labelled.items():
         chosen[index] = max(found, key=lambda place: _fitness(place, raw[place], released[index], single))
-    copies = {index: tuple(place for place in found if place != chosen[index]) for index, found in labelled.items() if len(found) > 1}
-    free = [place for place in range(len(raw)) if place not in {place for found in labelled.values() for place in found}]
-    by_text = _by_text(raw, released, free, chosen)
-    chosen |= by_text
-    taken = set(by_text.values())
-    recognised = _by_definition(raw, released, [place for place in free if place not in taken], chosen)
-    return Matching(chosen | recognised, copies, frozenset(recognised))
+    # A copy may still be another cell: one that was copied for its label and then written over.
+    free = [place for place in range(len(raw)) if place not in chosen.values()]
+    chosen |= _by_text(raw, released, free, chosen)
+    recognised = _by_definition(raw, released, [place for place in free if place not in chosen.values()], chosen)
+    chosen |= recognised
+    taken = set(chosen.values())
+    copies = {index: tuple(place for place in found if place not in taken) for index, found in labelled.items()}
+    return Matching(chosen, {index: places for index, places in copies.items() if places}, frozenset(recognised))
 
 
 def plain(source: str) -> str:

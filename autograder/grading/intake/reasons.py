@@ -96,6 +96,6 @@ OTHER_LESSON = Text(
     "`{given}` 수업의 노트북이 `{needed}` 수업으로 제출되었습니다. `{needed}.ipynb` 파일을 제출해 주세요.",
 )
 NOTHING_OF_THE_LESSON = Text(
-    "Nothing in the notebook belongs to lesson `{needed}`: none of its cells is there. Hand in the `{needed}.ipynb` that you worked in.",
-    "노트북에 `{needed}` 수업의 셀이 하나도 없습니다. 작업한 `{needed}.ipynb` 파일을 제출해 주세요.",
+    "Hardly anything in the notebook is of lesson `{needed}`. Hand in the `{needed}.ipynb` that you worked in.",
+    "노트북에 `{needed}` 수업의 셀이 거의 없습니다. 작업한 `{needed}.ipynb` 파일을 제출해 주세요.",
 )

@@ -39,15 +39,15 @@ RETYPED = Text(
     "`{name}` 셀의 종류가 {given}(으)로 바뀌어 있어 {needed}(으)로 되돌렸습니다.",
 )
 STUB_COPIES = Text(
-    "{count} untouched copies of exercises that are answered elsewhere were left out.",
+    "Untouched copies of exercises that are answered elsewhere were left out ({count}).",
     "다른 셀에 답안이 있어, 손대지 않은 문제 복사본 {count}개를 뺐습니다.",
 )
 IDS = Text(
-    "{count} cells had no usable id of their own; they were given new ones.",
+    "Cells without a usable id of their own were given new ones ({count}).",
     "{count}개 셀에 쓸 수 있는 ID가 없어 새로 붙였습니다.",
 )
 PICTURES = Text(
-    "Pictures pasted into {count} cells cannot be carried over; what counts is the text.",
+    "Pictures that were pasted into cells cannot be carried over; what counts is the text ({count}).",
     "{count}개 셀에 붙여 넣은 그림은 옮기지 못합니다. 글만 채점합니다.",
 )
 UPGRADED = Text(
