@@ -21,7 +21,10 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from autograder.source.preprocessors import ExecuteAlone, ReadSource, WriteStubs
+from autograder.grading.preprocessors.autograding import use_engine
+from autograder.grading.preprocessors.inert import ShowInert, inert_markdown
+from autograder.grading.preprocessors.sandboxed import DropActive, ExecuteInSandbox
+from autograder.source.preprocessors import ReadSource, WriteStubs
 
 COURSE = Path(__file__).resolve().parent
 
@@ -61,14 +64,18 @@ c.GenerateAssignment.preprocessors = [
 ]
 c.ReadSource.language = os.environ.get("COURSE_LANGUAGE", "en")
 
-# nbgrader's own, but for the first.
+# Lessons of the course are graded by the engine, as with `petals grade`: sandboxed, into the same gradebook and journal.
+use_engine()
+
+# Other assignments: nbgrader's own steps, but what students wrote runs in the sandbox.
 c.Autograde.autograde_preprocessors = [
-    ExecuteAlone,
+    ExecuteInSandbox,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
     SaveAutoGrades,
     AssignLatePenalties,
+    DropActive,
     CheckCellMetadata,
 ]
 
@@ -76,3 +83,7 @@ c.Autograde.autograde_preprocessors = [
 c.Execute.timeout = 900
 c.Execute.iopub_timeout = 60
 c.Execute.startup_timeout = 180
+
+# Feedback and formgrader's pages show what students wrote, and run nothing of it.
+c.HTMLExporter.preprocessors = [ShowInert]
+c.HTMLExporter.filters = {"markdown2html": inert_markdown}

@@ -9,8 +9,9 @@ import binascii
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib import import_module
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.preprocessors import Preprocessor
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 v4: Any = import_module("nbformat.v4")  # without types
 FORMULA = re.compile(r"(```.*?```|~~~.*?~~~|``.+?``|`[^`]+`|\$\$.+?\$\$|(?<!\\)\$[^$\n]+\$)", re.DOTALL)
 PLACE = re.compile("\ue000(\\d+)\ue001")  # a formula's place while Markdown is read
+REFUSAL = re.compile(r"<pre[^<>]*>(.*)</pre>", re.DOTALL)  # how the gradebook says, on top, why a submission could not be read
 GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 TEXT = "text/plain"
@@ -70,6 +72,8 @@ def inert(nb: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
 def _cell(cell: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
     source, metadata = _text(cell.get("source")), _metadata(cell.get("metadata") or {})
     if cell.get("cell_type") == "markdown":
+        if refusal := REFUSAL.fullmatch(source):
+            source = indent(unescape(refusal[1]), "    ")
         return v4.new_markdown_cell(source, metadata=metadata)
     if cell.get("cell_type") != "code":
         return v4.new_raw_cell(source, metadata=metadata)
