@@ -9,19 +9,19 @@ ATTEMPT = Text("Attempt {number}", "{number}번째 제출")
 HANDED_IN = Text("Handed in {when} (UTC)", "제출 시각 {when} (UTC)")
 
 LATE = Text(
-    "Handed in {how} late: {points} points off. Before that it was {before}.",
+    "Handed in {how} late: −{points}. Without that it would be {before}.",
     "제출이 {how} 늦어 {points}점을 뺐습니다. 빼기 전에는 {before}점이었습니다.",
 )
 LATE_PLAIN = Text(
-    "Late penalty: {points} points off. Before that it was {before}.",
+    "Handed in late: −{points}. Without that it would be {before}.",
     "늦은 제출로 {points}점을 뺐습니다. 빼기 전에는 {before}점이었습니다.",
 )
-EXTRA = Text("{points} of them are extra points from your instructor.", "이 가운데 {points}점은 선생님이 더 준 점수입니다.")
+EXTRA = Text("Extra credit from your instructor, counted in: +{points}.", "선생님이 더 준 {points}점이 들어 있습니다.")
 WAITING = Text(
-    "Up to {points} more points are open: a person has still to look at {names}.",
+    "Still open, up to +{points}: a person has yet to look at {names}.",
     "앞으로 {points}점까지 더 받을 수 있습니다. 선생님이 {names} 답안을 아직 살펴보지 않았습니다.",
 )
-WAITING_BONUS = Text("A person has still to look at {names}.", "선생님이 {names} 답안을 아직 살펴보지 않았습니다.")
+WAITING_BONUS = Text("A person has yet to look at {names}.", "선생님이 {names} 답안을 아직 살펴보지 않았습니다.")
 ALL_DONE = Text("Everything is right. Well done!", "모두 맞았습니다. 잘했습니다!")
 
 QUARANTINED = Text("Your notebook could not be graded", "노트북을 채점하지 못했습니다")
