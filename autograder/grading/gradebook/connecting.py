@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
-from tenacity import RetryCallState, RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryCallState, RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
 
 from autograder.grading.gradebook.rows import GradebookError
 
@@ -25,12 +25,13 @@ T = TypeVar("T")
 BUSY = 20  # seconds that SQLite waits for another writer
 LOCKED = 60_000  # milliseconds that PostgreSQL does
 ATTEMPTS = 10  # with the waits between them, a minute and a half
-WAITS = wait_exponential_jitter(initial=0.2, max=30, jitter=0.3)
+WAITS = wait_exponential(multiplier=0.2, max=30) + wait_random(0, 0.3)
 NAME = "petals"  # how a server lists our connections
 _FULL = re.compile(r"disk is full|No space left|could not extend file|disk I/O error|quota", re.IGNORECASE)
-# PostgreSQL's classes: connection lost, serialisation and deadlock, out of connections, shutting down.
-_PASSING = re.compile(r"08...|40001|40P01|53300|57P0[123]|55P03")
+# PostgreSQL's codes: connection lost, a row that is there already, serialisation and deadlock, out of connections, shutting down, locked.
+_PASSING = re.compile(r"08...|23505|40001|40P01|53300|57P0[123]|55P03")
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SQLITE_TWICE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 
 
 def open_engine(url: str) -> Engine:
@@ -135,12 +136,11 @@ def passing(error: BaseException) -> bool:
     bool
         True for a lost connection, a busy database, a row that another writer made meanwhile.
     """
-    if isinstance(error, IntegrityError):
-        return True
     if not isinstance(error, DBAPIError) or _FULL.search(str(error.orig)):
         return False
     if isinstance(error.orig, sqlite3.Error):
-        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUSY
+        code = getattr(error.orig, "sqlite_errorcode", 0)
+        return code in _SQLITE_TWICE or code & 0xFF in _SQLITE_BUSY
     state = getattr(error.orig, "sqlstate", None)
     return error.connection_invalidated or (state is None and _is_operational(error)) or bool(state and _PASSING.fullmatch(state))
 

@@ -1,6 +1,7 @@
 """The journal: what was graded when, from which bytes, with which versions; and what is still to do."""
 
 import json
+import math
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -113,8 +114,8 @@ def add_row(session: Session, planned: Planned, graded: Graded, *, answers: Dige
         "lesson_version": planned.lesson_version,
         "engine_version": planned.engine_version,
         "outcome": graded.outcome,
-        "score": float(sum(result.score.earned for result in graded.exercises)),
-        "max_score": float(sum(result.score.points for result in graded.exercises)),
+        "score": _sum(result.score.earned for result in graded.exercises),
+        "max_score": _sum(result.score.points for result in graded.exercises),
         "penalty": penalty,
         "notebook": notebook,
         "answers": json.dumps(dict(answers), sort_keys=True),
@@ -124,6 +125,11 @@ def add_row(session: Session, planned: Planned, graded: Graded, *, answers: Dige
         "result": to_json(replace(graded, notebook=b"")),
     }
     session.execute(JOURNAL.insert().values(**row))
+
+
+def _sum(values: Iterable[float]) -> float:
+    """Add up what is a number: SQLite takes nan for nothing at all."""
+    return float(sum(value for value in values if math.isfinite(value)))
 
 
 def _naive(moment: datetime) -> datetime:

@@ -119,7 +119,7 @@ def _late(row: Any) -> float:  # noqa: ANN401 - a row of the query above
 
 def _cells(session: Session, lesson: str | None, student: str | None) -> dict[str, dict[str, CellStanding]]:
     """Gather grades and comments by submission, then cell."""
-    points = {cell: value for table in _POINTS for cell, value in session.execute(select(table.c.id, table.c.max_score)).tuples()}
+    points = {row.id: row.max_score for table in _POINTS for row in session.execute(select(table.c.id, table.c.max_score))}
     told: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
     for table in (_GRADE, _COMMENT):
         joined = table.join(_CELL, _CELL.c.id == table.c.cell_id).join(_MINE, _MINE.c.id == table.c.notebook_id)

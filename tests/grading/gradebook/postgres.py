@@ -2,16 +2,18 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 BINARIES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
-HOW = "no PostgreSQL server here: bash scripts/install_system_packages.sh postgresql"
+HOW = "no PostgreSQL server here: apt-get install postgresql (Debian, Ubuntu)"
 
 
 def binaries() -> Path | None:
@@ -52,3 +54,30 @@ def server() -> Iterator[str]:
     finally:
         call(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
+
+
+def execute(url: str, statement: str) -> list[tuple]:
+    """Run one statement beside whoever else is connected."""
+    import psycopg
+
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        done = connection.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def fresh_database(url: str) -> str:
+    """Make an empty database on a server; its URL."""
+    name = f"course_{secrets.token_hex(4)}"
+    execute(url, f"CREATE DATABASE {name}")
+    return f"{url.rsplit('/', 1)[0]}/{name}"
+
+
+def cut_off(url: str) -> None:
+    """Have the server end every connection of a gradebook, and wait until they are gone."""
+    mine = "FROM pg_stat_activity WHERE application_name = 'petals' AND datname = current_database()"
+    execute(url, f"SELECT pg_terminate_backend(pid) {mine}")
+    for _ in range(500):
+        if not execute(url, f"SELECT 1 {mine}"):
+            return
+        time.sleep(0.01)
+    raise AssertionError("the server did not end its connections")
