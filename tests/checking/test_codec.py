@@ -96,6 +96,50 @@ def test_arrays_of_objects_come_back_as_lists():
     assert decode(encode(ragged)) == [[1, 2], "a"]
 
 
+@pytest.mark.parametrize(
+    "array",
+    [np.arange(3, dtype=">i4"), np.zeros((2, 0, 3), ">f8"), np.array(-0.0), np.arange(6)[::-2], np.arange(6).reshape(2, 3).T],
+    ids=["big-endian", "no elements", "no axes", "backwards", "transposed"],
+)
+def test_unusual_arrays_keep_their_numbers_and_shape(array):
+    back = decode(encode(array))
+    np.testing.assert_array_equal(back, array)
+    assert (back.shape, back.dtype) == (array.shape, array.dtype.newbyteorder("="))
+    assert np.array_equal(np.signbit(back), np.signbit(array))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.datetime64("NaT"), np.timedelta64(3, "s"), np.zeros(2, [("a", "i4"), ("b", "O")]), np.rec.array([(1, 2)]), np.void(b"abc")],
+    ids=lambda value: type(value).__name__,
+)
+def test_dates_and_records_are_opaque(value):
+    assert type(decode(encode(value))) is Opaque
+
+
+def test_an_array_that_contains_itself_is_too_deep():
+    box = np.empty(1, dtype=object)
+    box[0] = box
+    with pytest.raises(CodecError, match="too deep"):
+        encode(box)
+
+
+@pytest.mark.parametrize(
+    "text", ['"' + '\\"' * 3_000_000, '"' + '\\"' * 3_000_000 + "\\", '["' + "x" * 3_000_000], ids=["quotes", "end", "long"]
+)
+def test_an_unfinished_string_is_looked_at_once(text):
+    """Looking again from every quote would take days."""
+    with pytest.raises(CodecError, match="broken"):
+        decode(text)
+
+
+@pytest.mark.parametrize("dtype", ["<U0", "|S0", "|V8", "|O", "<M8[s]", ">f8", "<f16", "<U9999999"])
+def test_arrays_of_nothing_or_of_more_than_data_are_refused(dtype):
+    """NumPy makes one character of none, so that many empty strings would need memory."""
+    with pytest.raises(CodecError, match="no arrays of"):
+        decode(json.dumps({"array": {"dtype": dtype, "shape": [2**39], "data": ""}}))
+
+
 def test_views_and_ranges_come_back_as_lists():
     assert decode(encode([range(3), {"a": 1}.keys(), {"a": 1}.values()])) == [[0, 1, 2], ["a"], [1]]
 

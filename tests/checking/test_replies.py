@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.checking import StudentFault
+from course_utils.checking import StudentFault, StudentRaised
 from course_utils.checking.codec import encode
 from course_utils.checking.outcomes import Malformed, NotAttempted
 from course_utils.checking.replies import read_reply
@@ -47,3 +47,30 @@ def test_replies_of_another_form_are_malformed(reply):
 def test_an_ellipsis_within_a_value_is_not_attempted():
     with pytest.raises(NotAttempted):
         read_reply(encode({"value": [1, (2, ...)]}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    return " + "1+" * 9_000 + "1",
+        "def f():\n    return " + "-" * 9_000 + "1",
+        "(" * 15_000,
+        "def f():\n    return a" + ".a" * 9_000,
+        "\0",
+    ],
+    ids=["long sum", "many signs", "many brackets", "many dots", "null"],
+)
+def test_a_source_that_no_parser_likes_is_a_fault_like_any_other(source):
+    with pytest.raises(StudentFault):
+        read_reply(encode({"stub": ["f", source, 1, 1, []]}))
+
+
+def test_words_of_a_reply_are_cut_and_cleaned():
+    frames = [["f" * 10**6, 1, "\x1b" * 10**6]] * 1_000
+    with pytest.raises(StudentRaised) as caught:
+        read_reply(encode({"raised": ["E" * 10**6, "\ud800\u202ea\tb\n" * 10**5, frames]}))
+    fault = caught.value
+    assert (len(fault.type_name), len(fault.message), len(fault.frames)) == (100, 1_000, 12)
+    assert set(fault.message) == set("\N{REPLACEMENT CHARACTER}a\tb\n")
+    assert {len(frame.function) for frame in fault.frames} == {100}
+    assert set(fault.frames[0].source) == {"\N{REPLACEMENT CHARACTER}"}
