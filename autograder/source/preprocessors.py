@@ -4,14 +4,10 @@ nbgrader_config.py lists them. An assignment that has no lesson source, made in 
 `ReadSource` unchanged and gets the same stubs.
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.source.cells import read_source
@@ -73,26 +69,3 @@ class WriteStubs(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships 
         if cell.metadata.get("nbgrader", {}).get("solution"):
             cell.source = TEXT_STUB if cell.cell_type == "markdown" else stub(cell.source)
         return cell, resources
-
-
-class ExecuteAlone(Execute):  # type: ignore[misc]  # nbgrader ships no types
-    """Run a submission with a progress file of its own, so that grading a class does not write into the instructor's progress."""
-
-    @contextmanager
-    def setup_kernel(self, **options: Any) -> Iterator[None]:  # noqa: ANN401 - nbclient's signature
-        """Start the kernel in its own environment, and stop it afterwards.
-
-        Parameters
-        ----------
-        **options : Any
-            nbclient's.
-
-        Yields
-        ------
-        None
-        """
-        with TemporaryDirectory(prefix="petals-", ignore_cleanup_errors=True) as folder:
-            quiet = {"TF_CPP_MIN_LOG_LEVEL": "3"}  # a log line on stderr would cost a test cell its marks
-            own = {"COURSE_PROGRESS": str(Path(folder) / "progress.json")}
-            with super().setup_kernel(env={**quiet, **os.environ, **own}, **options):
-                yield
