@@ -7,7 +7,8 @@ notebook calls, loaded when first used. In a notebook, `check` and `quiz` are `c
 from importlib import import_module
 
 from course_utils.checking.codec import CodecError, Limits, Opaque
-from course_utils.checking.declaring import Check, Choice, Exercise, Quiz, check, choice, exercise, fresh_start, quiz
+from course_utils.checking.declared import Check, Choice, Exercise, Quiz
+from course_utils.checking.declaring import check, choice, exercise, fresh_start, quiz
 from course_utils.checking.examining import examine
 from course_utils.checking.language import Text, text
 from course_utils.checking.loading import ChecksError, LessonChecks, load_checks

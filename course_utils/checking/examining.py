@@ -8,7 +8,7 @@ from time import perf_counter
 
 import numpy as np
 
-from course_utils.checking.declaring import Check
+from course_utils.checking.declared import Check
 from course_utils.checking.errors import advice
 from course_utils.checking.expectations import Expect, Unmet
 from course_utils.checking.loading import LessonChecks

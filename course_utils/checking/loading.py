@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_utils.checking.declaring import Check, Collected, Exercise, Quiz, collecting
+from course_utils.checking.declared import Check, Exercise, Quiz
+from course_utils.checking.declaring import Collected, collecting
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from course_utils.checking import phrases
 from course_utils.checking.capturing import captured
-from course_utils.checking.declaring import Exercise
+from course_utils.checking.declared import Exercise
 from course_utils.checking.examining import examine
 from course_utils.checking.language import Text
 from course_utils.checking.notices import message_card, progress_card, quiz_card, standing_card

@@ -1,7 +1,7 @@
 """The other cards: a lesson's header, all progress, a question, a short message."""
 
 from course_utils.checking import html_parts, phrases
-from course_utils.checking.declaring import Quiz
+from course_utils.checking.declared import Quiz
 from course_utils.checking.language import Text
 from course_utils.checking.markup import to_html, to_plain
 from course_utils.checking.progressing import Standing, store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course_utils.checking import html_parts, phrases
 from course_utils.checking.agreement import agreement_html, agreement_text
-from course_utils.checking.declaring import Exercise
+from course_utils.checking.declared import Exercise
 from course_utils.checking.markup import to_html, to_plain
 from course_utils.checking.scores import Case, Score
 from course_utils.checking.summaries import case_name, compared, first_trouble, headline_of, points_of, summary_of

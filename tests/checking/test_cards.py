@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from course_utils.checking import LocalStudent, examine, load_checks, text
-from course_utils.checking.declaring import Exercise
+from course_utils.checking.declared import Exercise
 from course_utils.checking.html_parts import TONES
 from course_utils.checking.markup import to_html, to_plain
 from course_utils.checking.phrases import GLYPHS, STATUSES

@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.checking import LocalStudent, StudentRaised, examine, load_checks
 from course_utils.checking.agreement import agreement_html, agreement_text, compare, first_wrong
-from course_utils.checking.declaring import Exercise
+from course_utils.checking.declared import Exercise
 from course_utils.checking.expectations import Expect, Unmet
 from course_utils.checking.result_card import Around, result_card
 from course_utils.checking.watched import Watched

@@ -66,7 +66,7 @@ def test_a_source_that_no_parser_likes_is_a_fault_like_any_other(source):
 
 
 def test_words_of_a_reply_are_cut_and_cleaned():
-    frames = [["f" * 10**6, 1, "\x1b" * 10**6]] * 1_000
+    frames = [["f" * 1_000, 1, "\x1b" * 1_000]] * 1_000
     with pytest.raises(StudentRaised) as caught:
         read_reply(encode({"raised": ["E" * 10**6, "\ud800\u202ea\tb\n" * 10**5, frames]}))
     fault = caught.value
