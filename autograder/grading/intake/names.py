@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from autograder.grading.intake import refusals
 from course_utils.checking import Text
 
+NAME_CHARACTERS = 128  # nbgrader's column
 NAME_BYTES = 200  # a file system's 255, less what is put before and after
 # + separates the parts of nbgrader's exchange names; * ? [ ] are patterns to its globs; the others part paths somewhere.
 FORBIDDEN = "+*?[]/\\:"
@@ -47,8 +48,8 @@ def student_trouble(name: str) -> Text | None:
     bad = [character for character in FORBIDDEN if character in name]
     if bad:
         return refusals.STUDENT_CHARACTERS.fill(characters=" ".join(bad))
-    if len(name.encode()) > NAME_BYTES:
-        return refusals.STUDENT_LONG.fill(most=NAME_BYTES)
+    if len(name) > NAME_CHARACTERS or len(name.encode()) > NAME_BYTES:
+        return refusals.STUDENT_LONG.fill(most=NAME_CHARACTERS, bytes=NAME_BYTES)
     return None
 
 

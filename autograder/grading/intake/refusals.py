@@ -60,8 +60,8 @@ STUDENT_CHARACTERS = Text(
     "학생 이름으로 쓸 수 없습니다. {characters} 문자는 nbgrader나 파일 시스템에서 다른 뜻으로 쓰입니다. 폴더 이름을 바꿔 주세요.",
 )
 STUDENT_LONG = Text(
-    "This cannot be a student's name: it is longer than {most} bytes. Rename the folder.",
-    "학생 이름으로 쓸 수 없습니다. {most}바이트보다 깁니다. 폴더 이름을 바꿔 주세요.",
+    "This cannot be a student's name: it is longer than {most} characters, or {bytes} bytes. Rename the folder.",
+    "학생 이름으로 쓸 수 없습니다. {most}자 또는 {bytes}바이트보다 깁니다. 폴더 이름을 바꿔 주세요.",
 )
 STUDENT_OURS = Text(
     "This looks like the course's own folder, not like a student's: name the folder above the lesson for the student.",

@@ -84,6 +84,8 @@ def sort(
         if not entry.parts or any(is_litter(part) for part in entry.parts[1:]) or entry.parts[0] in LITTER:
             continue
         found = claim(entry.parts, lessons, folder=entry.folder)
+        if found is None and entry.flaw is not None:  # a link in place of a hand-in's folder
+            found = claim(entry.parts, lessons, folder=True)
         if found is None:
             nobodys.append(entry)
         else:
@@ -122,8 +124,9 @@ def _hand_in(student: str, lesson: str, members: Sequence[tuple[Claim, Entry]], 
     home, others = _latest(members)
     if home is None:
         return Refused(where, refusals.TWICE.fill(places=_listed(others)), student, lesson)
-    inside = [(found, entry) for found, entry in members if found.home == home and not entry.folder and found.rest]
-    chosen = _notebook(inside, lesson)
+    inside = [(found, entry) for found, entry in members if found.home == home and found.rest]
+    flaws = [entry.flaw for found, entry in members if found.home == home and not found.rest and entry.flaw]
+    chosen = flaws[0] if flaws else _notebook(inside, lesson)
     if isinstance(chosen, Text):
         return Refused(where, chosen, student, lesson)
     found, notebook = chosen
@@ -132,7 +135,7 @@ def _hand_in(student: str, lesson: str, members: Sequence[tuple[Claim, Entry]], 
     if trouble:
         return Refused(where, trouble, student, lesson)
     times = [entry for other, entry in inside if other.rest == (TIMESTAMP,) and entry.flaw is None]
-    strays = [printable("/".join(other.rest)) for other, entry in inside if entry is not notebook and other.rest != (TIMESTAMP,)]
+    strays = {_stray(other, entry) for other, entry in inside if entry is not notebook and other.rest != (TIMESTAMP,)}
     file = "" if found.rest[-1] == lesson + NOTEBOOK else printable(found.rest[-1])
     return HandIn(student, lesson, notebook, where, times[0] if times else None, found.stamp, _cut(sorted(strays) + others, limits), file)
 
@@ -147,7 +150,8 @@ def _latest(members: Sequence[tuple[Claim, Entry]]) -> tuple[tuple[str, ...] | N
 
 
 def _notebook(inside: Sequence[tuple[Claim, Entry]], lesson: str) -> tuple[Claim, Entry] | Text:
-    notebooks = [(found, entry) for found, entry in inside if len(found.rest) == 1 and found.rest[0].lower().endswith(NOTEBOOK)]
+    files = [(found, entry) for found, entry in inside if len(found.rest) == 1 and not entry.folder]
+    notebooks = [(found, entry) for found, entry in files if found.rest[0].lower().endswith(NOTEBOOK)]
     named = [pair for pair in notebooks if pair[0].rest[0] == lesson + NOTEBOOK]
     if not notebooks:
         return refusals.NO_NOTEBOOK.fill(lesson=lesson)
@@ -158,6 +162,11 @@ def _notebook(inside: Sequence[tuple[Claim, Entry]], lesson: str) -> tuple[Claim
     if len(notebooks) > 1:
         return refusals.SEVERAL.fill(names=_listed(sorted(printable(found.rest[0]) for found, _ in notebooks)), lesson=lesson)
     return notebooks[0]
+
+
+def _stray(found: Claim, entry: Entry) -> str:
+    """Name a file by itself, and whatever lies in a folder by the folder."""
+    return printable(found.rest[0] + ("/" if entry.folder or len(found.rest) > 1 else ""))
 
 
 def _size_trouble(entry: Entry, limits: IntakeLimits) -> Text | None:
