@@ -60,13 +60,17 @@ class SandboxProvisioner(KernelProvisionerBase):
         """The kernel, for whoever wants to know its peak memory or its ending."""
         return self._kernel
 
+    async def pre_launch(self, **_kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Jupyter's own
+        """Take nothing of what was prepared for a kernel on the outside: neither command nor environment nor folder."""
+        return {"cmd": list(self.kernel_spec.argv)}
+
     async def launch_kernel(self, cmd: list[str], **_kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401, ARG002 - Jupyter's own
         """Start a kernel; the command, the environment and the folder of whoever asks stay outside."""
         chosen = Limits(**self.limits)
         files = read_folder(Path(self.folder), chosen.disk_bytes) if self.folder else {}
         self._open = ExitStack()
         try:
-            sandbox = self._open.enter_context(_borrowed(cold=self.cold, trusted=self.trusted))
+            sandbox = await asyncio.to_thread(self._open.enter_context, _borrowed(cold=self.cold, trusted=self.trusted))
             self._kernel = await asyncio.to_thread(self._open.enter_context, sandbox.kernel(files, {}, chosen))
         except BaseException:
             self._open.close()
@@ -82,7 +86,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end and collect it."""
-        while (status := await self.poll()) is None:
+        while (status := await self.poll()) is None:  # noqa: ASYNC110 - the end is heard in a thread, not in this loop
             await asyncio.sleep(0.05)
         await self._collect()
         return status

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from autograder.kernels.endings import DISK_FULL, PROCESSES, Ending, explain, size
@@ -70,15 +71,31 @@ class SandboxKernel:
         SandboxError
             If it does not come up.
         """
-        self.client.kernel_info()
-        for _ in range(int(ANSWER_LIMIT / 0.5)):
+        asked = {self.client.kernel_info()}
+        end = monotonic() + ANSWER_LIMIT
+        answered = heard = False
+        while self.alive() and monotonic() < end:
             with suppress(Empty):
-                if self.client.get_shell_msg(timeout=0.5)["msg_type"] == "kernel_info_reply":
-                    self._watch.start()
-                    return
-            if not self.alive():
-                break
+                answered = answered or self.client.get_shell_msg(timeout=0.5)["parent_header"].get("msg_id") in asked
+            with suppress(Empty):
+                heard = heard or bool(self.client.get_iopub_msg(timeout=0.5 if answered else 0.0))
+            if answered and heard:
+                self._settle(asked)
+                self._watch.start()
+                return
+            if answered:
+                asked.add(self.client.kernel_info())  # outputs are not heard before the kernel knows who listens
         raise SandboxError("The kernel did not come up; the sandbox's log says more, and `petals doctor` what is missing.")
+
+    def _settle(self, asked: set[str]) -> None:
+        """Take what still comes of the questions, so that the first cell's outputs are the first to be heard."""
+        with suppress(Empty):
+            while len(asked) > 1:
+                self.client.get_shell_msg(timeout=1)
+                asked.pop()
+        with suppress(Empty):
+            while True:
+                self.client.get_iopub_msg(timeout=0.01)
 
     def alive(self) -> bool:
         """Whether it runs."""
@@ -123,9 +140,11 @@ class SandboxKernel:
         """
         allowed, group = self._limits, self._processes.group
         met = []
+        if self.alive():
+            self._watch.look()
         if self._watch.disk_bytes >= allowed.disk_bytes - MIB:
             met.append(DISK_FULL.fill(allowed=size(allowed.disk_bytes)))
-        if self._watch.tasks >= allowed.processes - 1 or (group is not None and group.out_of_processes):
+        if self._watch.tasks >= allowed.processes - 2 or (group is not None and group.out_of_processes):
             met.append(PROCESSES.fill(allowed=allowed.processes))
         return tuple(met)
 

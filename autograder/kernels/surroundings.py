@@ -53,6 +53,7 @@ def environment(data: Mapping[str, str] | None = None, *, home: str = HOME, cour
         "MPLCONFIGDIR": "/tmp/matplotlib",  # noqa: S108 - inside
         "OPENBLAS_NUM_THREADS": "1",  # until the submission's own count is set: threads do not survive a fork
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger that nobody uses would print a warning into the first cell
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": course,
         "TF_CPP_MIN_LOG_LEVEL": "3",

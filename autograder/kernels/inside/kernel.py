@@ -60,7 +60,7 @@ def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's applica
     """Shut this process in, then make the kernel: the threads it starts have no powers either."""
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded already by whoever forked this process
 
-    os.environ.update(request["environment"])
+    os.environ.update(request["environment"], PWD=rooms.HOME)
     cores = sorted(os.sched_getaffinity(0))
     start = request["place"] % len(cores)
     os.sched_setaffinity(0, (cores + cores)[start : start + min(request["cores"], len(cores))])

@@ -22,13 +22,15 @@ import preloading
 sys.path.pop(0)
 
 
-def serve(control: socket.socket, options: dict[str, Any]) -> None:
+def serve(control: socket.socket, options: dict[str, Any], given: dict[str, str]) -> None:
     """Fork a kernel for each request, and tell how it ended, one after the other.
 
     Parameters
     ----------
     control : socket
     options : dict
+    given : dict of str to str
+        The environment of every fork.
     """
     become = forks.isolate if options["nested"] else forks.serve_one
     lines = control.makefile("rb")
@@ -41,6 +43,8 @@ def serve(control: socket.socket, options: dict[str, Any]) -> None:
                 os._exit(1)
             lines.close()
             control.close()
+            os.environ.clear()
+            os.environ.update(given)  # what imports left in it would tell a warm kernel from a cold one
             become(json.loads(line), options["user"])
         say(control, {"started": process})
         _, status = os.waitpid(process, 0)
@@ -54,7 +58,7 @@ def say(control: socket.socket, words: dict[str, Any]) -> None:
 
 def main() -> None:
     """Import, say so, and serve until the outside hangs up."""
-    began = time.monotonic()
+    began, given = time.monotonic(), dict(os.environ)
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     options = json.loads(sys.argv[2])
@@ -66,7 +70,7 @@ def main() -> None:
     gc.freeze()  # a fork's garbage collector would otherwise touch, and so copy, every page
     ns.undumpable()
     say(control, {"ready": time.monotonic() - began, "missing": missing, "threads": len(os.listdir("/proc/self/task"))})  # noqa: PTH208
-    serve(control, options)
+    serve(control, options, given)
 
 
 if __name__ == "__main__":
