@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -173,10 +174,18 @@ class Gradebook(ReadableGradebook):
             raise GradebookError(f"commit the result of {graded.student} in {graded.lesson} with the plan that this gradebook made for it")
         path = self.place_of(graded.student, graded.lesson)
         job = Commit(graded, planned, bundle, path, place, self._settings.penalty, self.at_step)
+        tried: list[Commit] = []
+
+        def work() -> Committed:
+            tried.append(job)
+            return job.run(self._engine)
+
         try:
-            done = persist(lambda: job.run(self._engine), f"writing {graded.student}'s {graded.lesson}", self._listen)
+            done = persist(work, f"writing {graded.student}'s {graded.lesson}", self._listen)
         except GradebookError as error:
             kept = f"{self.committed} results of this run are in the gradebook; nothing of this one is."
             raise GradebookError(f"{error} {kept} Run the same command again: it goes on where it stopped.") from error
+        if len(tried) > 1:  # what the second try finds is what the first has written: only its answer was lost
+            done = replace(done, status="written")
         self.committed += done.status == "written"
         return done

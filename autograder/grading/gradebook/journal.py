@@ -73,8 +73,8 @@ def last_row(session: Session, planned: Planned) -> RowMapping | None:
     return session.execute(select(JOURNAL).where(mine).order_by(JOURNAL.c.number.desc()).limit(1)).mappings().first()
 
 
-def holds(session: Session, key: str) -> bool:
-    """Say whether a grading is journaled.
+def notebook_of(session: Session, key: str) -> str | None:
+    """Say which notebook a grading has placed.
 
     Parameters
     ----------
@@ -83,9 +83,11 @@ def holds(session: Session, key: str) -> bool:
 
     Returns
     -------
-    bool
+    str or None
+        Its digest, empty if it placed none; None if there is no such grading.
     """
-    return session.execute(select(JOURNAL.c.number).where(JOURNAL.c.key == key)).first() is not None
+    digest: str | None = session.scalar(select(JOURNAL.c.notebook).where(JOURNAL.c.key == key))
+    return digest
 
 
 def add_row(session: Session, planned: Planned, graded: Graded, *, answers: Digests, penalty: float | None, notebook: str) -> None:

@@ -27,7 +27,7 @@ def submission(notebook, student="ana", when=WHEN):
     return Submission(student, LIGHT, notebook, when)
 
 
-def made(planned, bundle, share=1.0, *, language="en", reasons=(), outcome="graded", reason=None, notebook=None):
+def made(planned, bundle, share=1.0, *, language="en", reasons=(), outcome="graded", reason=None, executed=None):
     """A result with this share of the points of every exercise that is not graded by hand."""
     results = []
     for cell in cells_in(bundle, language):
@@ -47,7 +47,7 @@ def made(planned, bundle, share=1.0, *, language="en", reasons=(), outcome="grad
         reason=reason,
         language=language,
         exercises=tuple(results) if outcome == "graded" else (),
-        notebook=handed_in.notebook if notebook is None and outcome == "graded" else notebook or b"",
+        notebook=handed_in.notebook if executed is None and outcome == "graded" else executed or b"",
     )
 
 
