@@ -25,7 +25,9 @@ class IntakeLimits:
     suspicious_line, suspicious_blob : int, characters
         From here on staff are told: a line this long, a run of base64 this long.
     entries : int
-        Files and folders in a hand-in folder or an archive.
+        Files and folders of a whole class, in a folder or an archive.
+    folder_entries : int
+        Files and folders directly in one student's folder.
     name_characters : int
         A path inside an archive.
     strays : int
@@ -45,7 +47,8 @@ class IntakeLimits:
     source_characters: int = 500_000
     suspicious_line: int = 2_000
     suspicious_blob: int = 2_000
-    entries: int = 100_000
+    entries: int = 200_000
+    folder_entries: int = 2_000
     name_characters: int = 1_000
     strays: int = 20
     archive_bytes: int = 2_048 * MIB

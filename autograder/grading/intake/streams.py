@@ -9,8 +9,8 @@ from autograder.grading.intake import refusals
 from autograder.grading.intake.limits import MIB, IntakeLimits
 from autograder.grading.intake.prepared import Quarantined
 
-CHUNK = MIB
-LARGEST_READ = 16 * MIB  # tarfile reads an extended header in one piece, as large as the header says
+CHUNK = MIB // 4
+LARGEST_READ = MIB  # tarfile reads an extended header in one piece, as large as the header says
 
 
 class _Readable(Protocol):
@@ -44,7 +44,7 @@ class ForwardStream:
 
         Parameters
         ----------
-        size : int, 0 to 16 MiB
+        size : int, 0 to 1 MiB
 
         Returns
         -------

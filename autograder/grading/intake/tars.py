@@ -11,7 +11,7 @@ from autograder.grading.intake.limits import IntakeLimits
 from autograder.grading.intake.names import path_parts
 from autograder.grading.intake.prepared import Quarantined
 from autograder.grading.intake.sorting import TIMESTAMP
-from autograder.grading.intake.streams import ForwardStream
+from autograder.grading.intake.streams import CHUNK, ForwardStream
 from autograder.grading.intake.times import LONGEST
 from course_utils.checking import Text
 
@@ -87,15 +87,21 @@ def _reading(file: BinaryIO, size: int, limits: IntakeLimits) -> Iterator[tarfil
 
 
 def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    remembered: list[tarfile.TarInfo] = vars(archive)["members"]
+    members: list[tarfile.TarInfo] = vars(archive)["members"]
     while (member := archive.next()) is not None:
         yield member
-        remembered.clear()  # it keeps every one; a hundred thousand are too many to keep
+        archive.pax_headers.clear()  # type: ignore[attr-defined]  # headers for all that follows; they would add up without end
+        members.clear()  # it keeps every one; a hundred thousand are too many to keep
 
 
 def _content(archive: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> bytes:
     file = archive.extractfile(member)
-    return file.read(min(member.size, most + 1)) if file else b""
+    left = min(member.size, most + 1)
+    pieces: list[bytes] = []
+    while file and left > 0 and (piece := file.read(min(left, CHUNK))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _doubled(entry: Entry) -> Entry:

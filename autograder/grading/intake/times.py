@@ -1,10 +1,13 @@
 """When something was handed in, read from the text that nbgrader leaves beside it."""
 
+import re
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 LONGEST = 100  # characters; nbgrader's longest has 60
+# A zone's name becomes the name of a file that is opened: no dots, no leading slash.
+ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 
 
 def submitted_at(text: str) -> datetime | None:
@@ -27,7 +30,7 @@ def submitted_at(text: str) -> datetime | None:
     zones: Any = import_module("dateutil.tz")
     words = stripped.split(" ")
     # A zone's name, such as Asia/Seoul, is nothing that the parser looks up.
-    named = len(words) == 3 and words[2][:1].isalpha()  # noqa: PLR2004 - date, time, zone
+    named = len(words) == 3 and ZONE.fullmatch(words[2]) is not None  # noqa: PLR2004 - date, time, zone
     try:
         given = " ".join([*words[:2], "TZ"]) if named else stripped
         when: datetime = parser.parse(given, tzinfos={"TZ": zones.gettz(words[2])} if named else None)

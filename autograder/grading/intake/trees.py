@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,8 +116,12 @@ def _walk(
     handle: int, above: tuple[str, ...], lessons: tuple[str, ...], paths: list[tuple[str, ...]], limits: IntakeLimits
 ) -> Iterator[Entry]:
     """Go down to STUDENT/LESSON and no deeper, and below a student into lessons only."""
+    most = limits.folder_entries if above else limits.entries
     with os.scandir(handle) as scan:
-        found = sorted(scan, key=lambda entry: entry.name)
+        found = sorted(islice(scan, most + 1), key=lambda entry: entry.name)
+    if len(found) > most and above:
+        yield Entry(len(paths) - 1, tuple(map(composed, above)), flaw=refusals.TOO_MANY_ENTRIES.fill(most=most))
+        return
     for entry in found:
         if is_litter(entry.name) and above:
             continue

@@ -17,7 +17,7 @@ from course_utils.checking import Text
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
 ENCRYPTED, UTF8 = 0x1, 0x800
 END, END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
-ONES_16, ONES_32 = 0xFFFF, 0xFFFFFFFF  # "see the zip64 record"
+WIDE_END, BEFORE_END = b"PK\x06\x06", 56 + 20  # the record of a zip64, and how far before the end it begins
 DIRECTORY_BYTES_FOR_EACH = 1_200  # a header and a long name
 
 
@@ -41,20 +41,27 @@ def open_zip(file: BinaryIO, size: int, limits: IntakeLimits) -> zipfile.ZipFile
     Exception
         Whatever zipfile raises of a damaged one.
     """
-    file.seek(max(0, size - END_SIZE - LONGEST_COMMENT))
-    tail = file.read()
-    found = tail.rfind(END)
-    if 0 <= found <= len(tail) - END_SIZE:
-        count, length = struct.unpack("<HI", tail[found + 10 : found + 16])
-        if length != ONES_32 and length > limits.entries * DIRECTORY_BYTES_FOR_EACH:
-            raise Quarantined(refusals.TOO_MANY_ENTRIES.fill(most=limits.entries))
-        if length == ONES_32 and count != ONES_16:  # a table of 4 GB for fewer than 65,535 entries
-            raise Quarantined(refusals.BROKEN_ARCHIVE)
+    if _directory_bytes(file, size) > limits.entries * DIRECTORY_BYTES_FOR_EACH:
+        raise Quarantined(refusals.TOO_MANY_ENTRIES.fill(most=limits.entries))
     file.seek(0)
     archive = zipfile.ZipFile(file)
     if len(archive.filelist) > limits.entries:
         raise Quarantined(refusals.TOO_MANY_ENTRIES.fill(most=limits.entries))
     return archive
+
+
+def _directory_bytes(file: BinaryIO, size: int) -> int:
+    """Say how large the table of contents is said to be: zipfile reads it in one piece."""
+    file.seek(max(0, size - END_SIZE - LONGEST_COMMENT - BEFORE_END))
+    tail = file.read()
+    found = tail.rfind(END, 0, len(tail) - END_SIZE + len(END))
+    if found < 0:
+        return 0  # zipfile refuses it
+    (length,) = struct.unpack_from("<I", tail, found + 12)
+    wide = found - BEFORE_END
+    if wide >= 0 and tail[wide : wide + len(WIDE_END)] == WIDE_END:
+        (length,) = struct.unpack_from("<Q", tail, wide + 40)
+    return int(length)
 
 
 def zip_entries(archive: zipfile.ZipFile, limits: IntakeLimits) -> list[Entry]:

@@ -227,6 +227,43 @@ def test_a_table_of_contents_of_gigabytes_is_not_read():
     assert "files and folders" in refused[""].reason.en
 
 
+def test_a_wide_table_of_contents_of_gigabytes_is_not_read_either():
+    data = zipped((GOOD, NOTEBOOK))
+    end = data.rindex(b"PK\x05\x06")
+    wide = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 2**40, 0) + struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    _, refused = read(data[:end] + wide + data[end : end + 12] + b"\xff" * 8 + data[end + 20 :])
+    assert "files and folders" in refused[""].reason.en
+
+
+def test_a_zip_with_wide_records_is_read(monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+    data = zipped((GOOD, NOTEBOOK), (f"bob/{LESSON}.ipynb", NOTEBOOK))
+    assert b"PK\x06\x06" in data
+    assert sorted(read(data)[0]) == ["alice", "bob"]
+
+
+@pytest.mark.parametrize("pack", PACKED, ids=["zip", "tar", "gz", "xz", "bz2"])
+def test_a_large_notebook_within_the_limit_arrives_whole(pack):
+    data = os.urandom(1_000) * 20_000
+    assert read(pack((GOOD, data)))[0]["alice"].notebook == data
+
+
+def test_global_headers_do_not_add_up(monkeypatch):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for number in range(100):
+            stream.write(archive.tarinfo.create_pax_global_header({f"key{number}": "x" * 100_000}))
+            info = tarfile.TarInfo(f"s{number}/{LESSON}.ipynb")
+            info.size = 2
+            stream.write(info.tobuf() + b"{}".ljust(512, b"\0"))
+    most = []
+    clear = tarfile.TarFile.next
+    monkeypatch.setattr(tarfile.TarFile, "next", lambda self: (clear(self), most.append(len(self.pax_headers)))[0])
+    submissions, refused = read(stream.getvalue())
+    assert (len(submissions), refused) == (100, {})
+    assert max(most) == 1
+
+
 def test_a_header_of_gigabytes_is_not_read():
     info = tarfile.TarInfo("pax")
     info.type, info.size = tarfile.XHDTYPE, 8 * 1024**3 - 1

@@ -1,9 +1,11 @@
 import os
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from autograder.grading.intake import IntakeLimits, Quarantined, Refused, normalise, read_notebook, read_tree
 from autograder.grading.intake.times import submitted_at
@@ -193,11 +195,22 @@ def test_students_who_are_asked_for_and_absent_are_reported_to_staff_only(tmp_pa
     assert "`carol`" in found[0].reason.en
 
 
-def test_too_many_files_end_in_one_refusal(tmp_path):
+def test_one_student_with_too_many_files_stops_nobody_else(tmp_path):
+    put(tmp_path, f"bob/{LESSON}/{LESSON}.ipynb")
+    put(tmp_path, f"alice/{LESSON}/{LESSON}.ipynb")
     for number in range(20):
         put(tmp_path, f"alice/{LESSON}/{number}.txt")
-    _, refused = read(tmp_path, entries=10)
-    assert "More than 10 files" in refused[""].reason.en
+    submissions, refused = read(tmp_path, folder_entries=10)
+    assert list(submissions) == ["bob"]
+    assert "More than 10 files" in refused["alice"].reason.en
+
+
+def test_a_class_of_too_many_files_ends_in_one_refusal(tmp_path):
+    for number in range(20):
+        put(tmp_path, f"s{number}/{LESSON}/{LESSON}.ipynb")
+    submissions, refused = read(tmp_path, entries=30)
+    assert submissions == {}
+    assert "More than 30 files" in refused[""].reason.en
 
 
 def test_many_strays_are_counted_not_listed(tmp_path):
@@ -249,6 +262,23 @@ def test_one_notebook_can_be_read_alone(tmp_path):
 )
 def test_time_stamps_are_read_as_utc_or_not_at_all(text, when):
     assert submitted_at(text) == when
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=120) | st.from_regex(r"\A\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? \S{0,20}\Z"))
+def test_any_text_is_a_time_or_none(text):
+    when = submitted_at(text)
+    assert when is None or when.utcoffset() == timedelta(0)
+
+
+def test_a_zones_name_opens_no_file_of_the_students_choice(tmp_path, monkeypatch):
+    from dateutil import tz
+
+    asked = []
+    monkeypatch.setattr(tz, "gettz", asked.append)
+    for name in ("/etc/passwd", "a/../../../etc/passwd", "..", "A/B/C/D", ":x"):
+        submitted_at(f"2026-03-02 15:58:23 {name}")
+    assert asked == []
 
 
 def test_time_stamps_agree_with_nbgrader():
