@@ -85,6 +85,11 @@ class ExerciseView:
     manual: bool = False
     has_section: bool = False
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written, and there is nothing to say beyond that."""
+        return self.has_section and self.tone == "not_attempted" and not self.remarks and not self.comment
+
 
 def exercise_view(
     item: Item, result: ExerciseResult | None, standings: Mapping[str, CellStanding], answer: str, language: str

@@ -58,6 +58,7 @@ OTHERS = Text("What the other cases say", "다른 사례의 결과")
 YOUR_CODE = Text("Your code", "나의 코드")
 YOUR_ANSWER = Text("Your answer", "나의 답")
 COMMENT = Text("From your instructor", "선생님의 말")
+BLANK = Text("Not attempted yet", "아직 풀지 않은 문제")
 HIDDEN = Text("hidden", "숨은 사례")
 IN_LINE = Text("`{function}`, line {line}", "`{function}` {line}번째 줄")
 

@@ -115,8 +115,19 @@ def test_a_penalty_never_takes_more_than_was_earned():
 def test_what_passed_is_one_line_and_what_did_not_has_a_section():
     page = page_of("half")
     assert not re.search(r"<h3><code>(mean_squared_error|jump|open_question)</code></h3>", page)
-    for exercise in ("cross_entropy", "derivative", "numerical_gradient", "descend"):
+    for exercise in ("cross_entropy", "derivative", "numerical_gradient"):
         assert section(page, exercise)
+
+
+def test_what_was_not_attempted_shares_one_section():
+    untouched = examples.SCORES[4]
+    result = examples.graded(
+        exercises=tuple(examples.result(replace(untouched, exercise=item.exercise)) for item in examples.OUTLINE.items[:6])
+    )
+    page = student_page(result, examples.OUTLINE)
+    assert page.count("<section") == 1
+    assert page.count("Replace the line with YOUR CODE HERE") == 6
+    assert "More hints: run hint(&#34;mean_squared_error&#34;)" in page or 'hint("mean_squared_error")' in Parsed(page).text
 
 
 def test_a_section_says_what_passed_and_what_to_look_at_first():
