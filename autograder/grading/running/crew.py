@@ -9,6 +9,7 @@ from autograder.cluster import ClusterError
 from autograder.grading.results import Graded, Job, Note
 from autograder.grading.running.display import Display
 from autograder.grading.running.shelf import Ticket
+from autograder.kernels.servers import SandboxError
 from autograder.workers import PATIENCE, WorkerLost, Workers
 from course_utils.checking import Text
 
@@ -117,6 +118,8 @@ class Crew:
         error = future.exception()
         if isinstance(error, ClusterError):
             raise error
+        if isinstance(error, SandboxError):  # not this submission's fault: the next ones would meet the same
+            raise CrewError(f"a worker has no sandbox: {error} What was graded before is in the gradebook.") from error
         if isinstance(error, WorkerLost):
             self._lost(ticket, error, cold=cold)
             return

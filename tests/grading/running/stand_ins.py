@@ -64,3 +64,16 @@ def wait_at_gate(job: Job) -> None:
             return
         threading.Event().wait(0.02)
     raise TimeoutError("nobody opened the gate")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def misfit() -> int:
+    return os.getpid()
+
+
+def pid_when_free(seconds: float = 0.05) -> int:
+    time.sleep(seconds)
+    return os.getpid()

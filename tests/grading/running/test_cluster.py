@@ -1,0 +1,134 @@
+"""Grading on a real Dask cluster of several processes, some of which die."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+import psutil
+import pytest
+
+from autograder.cluster import ClusterError
+from autograder.grading.running.fitness import introduce
+from autograder.workers import WorkerLost, dask_workers
+from tests.grading.running.conftest import LIMIT, REPOSITORY, until
+from tests.grading.running.stand_ins import GATE, die, misfit, pid_when_free
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals; run it on Linux or macOS")
+distributed = pytest.importorskip("distributed", reason="install the extra `cluster`")
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """Two worker processes with their nannies, who put others in the place of dead ones."""
+    environment = {"PYTHONPATH": str(REPOSITORY), GATE: str(tmp_path / "gate0")}  # the gate of a test's first class
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None, "memory_limit": 0}
+    with distributed.LocalCluster(**options, env=environment, local_directory=str(tmp_path)) as made:
+        yield made
+
+
+def test_calls_run_on_the_cluster_and_what_they_raise_comes_back(cluster):
+    with dask_workers(cluster.scheduler_address, introduce=introduce) as workers:
+        assert workers.capacity() == 2
+        pids = {workers.submit(pid_when_free).result(timeout=LIMIT) for _ in range(6)}
+        assert os.getpid() not in pids
+        with pytest.raises(ZeroDivisionError):
+            workers.submit(divmod, 1, 0).result(timeout=LIMIT)
+        assert [workers.submit(abs, number).result(timeout=LIMIT) for number in (-1, -1)] == [1, 1]
+
+
+def test_a_call_that_kills_every_worker_is_lost_and_the_others_are_not(cluster):
+    with dask_workers(cluster.scheduler_address) as workers:
+        deadly = workers.submit(die)
+        others = [workers.submit(abs, -number) for number in range(8)]
+        with pytest.raises(WorkerLost, match="died"):
+            deadly.result(timeout=LIMIT)
+        assert [other.result(timeout=LIMIT) for other in others] == list(range(8))
+
+
+def test_workers_stay_for_others_when_a_run_stops(cluster):
+    workers = dask_workers(cluster.scheduler_address)
+    futures = [workers.submit(pid_when_free, 0.2) for _ in range(20)]
+    workers.stop()
+    workers.shutdown()
+    assert all(future.done() for future in futures)
+    assert dask_workers(cluster.scheduler_address).submit(abs, -3).result(timeout=LIMIT) == 3
+
+
+def test_a_worker_of_another_version_is_refused_with_both_versions(cluster):
+    with pytest.raises(ClusterError, match=r"another version: it says \d+, needed is"):
+        dask_workers(cluster.scheduler_address, introduce=misfit)
+
+
+def test_where_no_scheduler_answers_the_error_says_what_to_start(monkeypatch):
+    monkeypatch.setattr("autograder.cluster.ANSWER_LIMIT", 0.5)
+    with pytest.raises(ClusterError, match="dask scheduler"):
+        dask_workers("tcp://127.0.0.1:9")
+
+
+def test_workers_with_several_threads_and_a_cluster_without_workers_are_refused(monkeypatch):
+    monkeypatch.setattr("autograder.cluster.ANSWER_LIMIT", 1)
+    options = {"processes": False, "dashboard_address": None}
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=2, protocol="tcp", **options) as cluster,
+        pytest.raises(ClusterError, match="--nthreads 1"),
+    ):
+        dask_workers(cluster.scheduler_address)
+    with (
+        distributed.LocalCluster(n_workers=0, protocol="tcp", **options) as cluster,
+        pytest.raises(ClusterError, match="has no workers: start some"),
+    ):
+        dask_workers(cluster.scheduler_address)
+
+
+def test_a_worker_without_the_course_is_refused_and_named(tmp_path):
+    """A worker whose Python finds no `autograder`."""
+    blind = (
+        "import sys\n"
+        "class Blind:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] == 'autograder':\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}')\n"
+        "sys.meta_path.insert(0, Blind())\n"
+        "from distributed.cli.dask_worker import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    (tmp_path / "blind.py").write_text(blind, encoding="utf-8")
+    with distributed.LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as cluster:
+        line = [sys.executable, tmp_path / "blind.py", cluster.scheduler_address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        worker = subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            with pytest.raises(ClusterError, match=r"worker tcp://.* cannot work: .*Install the same version of the course"):
+                dask_workers(cluster.scheduler_address, introduce=introduce)
+        finally:
+            worker.kill()
+            worker.wait()
+
+
+def test_a_class_graded_on_a_cluster_whose_workers_are_killed_is_graded_as_on_one_machine(cluster, make_class):
+    students = ("ada", "poison", "unlucky", "waits1", "waits2", "yun", "zoe")
+    school = make_class(*students)
+    process = school.start("--scheduler", cluster.scheduler_address)
+    for student in ("waits1", "waits2"):
+        with suppress(psutil.NoSuchProcess):  # where the poison was quicker
+            psutil.Process(school.wait_for(student)).send_signal(signal.SIGKILL)
+    school.open()
+    printed, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 1, printed
+    alone = make_class(*students)
+    alone.open()
+    assert alone.grade("--jobs", "2")[0] == 1
+    assert school.book() == alone.book()
+    assert "poison 01_light: The grader could not finish" in printed
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_with_a_clear_error_and_what_is_done_is_kept(cluster, make_class):
+    school = make_class("ada", "waits")
+    process = school.start("--scheduler", cluster.scheduler_address)
+    school.wait_for("waits")
+    until(lambda: len(school.book()[1]) == 1, "the first was never written")
+    cluster.close()
+    printed, _ = process.communicate(timeout=LIMIT)
+    assert (process.returncode, "went away" in printed) == (1, True), printed
+    assert [row[0] for row in school.book()[1]] == ["ada"]
