@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.grading.intake.parsing import RawCell
 from autograder.grading.intake.released import ReleasedCell
@@ -66,6 +66,43 @@ def match_cells(raw: Sequence[RawCell], released: Sequence[ReleasedCell]) -> Mat
     taken = set(chosen.values())
     copies = {index: tuple(place for place in found if place not in taken) for index, found in labelled.items()}
     return Matching(chosen, {index: places for index, places in copies.items() if places}, frozenset(recognised))
+
+
+def answers_from_checks(raw: Sequence[RawCell], released: Sequence[ReleasedCell], matching: Matching) -> list[RawCell]:
+    """Take answers out of check cells, where merging cells or an editor that knows no locks has put them.
+
+    Parameters
+    ----------
+    raw : sequence of RawCell
+        Handed in.
+    released : sequence of ReleasedCell
+    matching : Matching
+
+    Returns
+    -------
+    list of RawCell
+        The same cells; before a check that holds the answer to an exercise whose own cell is missing or untouched, one more with
+        that answer and its label.
+    """
+    answers = {cell.exercise: cell for cell in released if cell.role == "answer"}
+    found: dict[int, RawCell] = {}
+    for check in released:
+        place, answer = matching.chosen.get(check.index), answers.get(check.exercise)
+        if check.role != "check" or place is None or answer is None or not _untouched(raw, answer, matching):
+            continue
+        own = set(plain(check.source).split("\n"))
+        typed = "\n".join(line for line in raw[place].source.split("\n") if line.rstrip() not in own).strip("\n")
+        needed = defined_names(answer.source)
+        if needed and needed <= defined_names(typed):
+            found[place] = replace(
+                raw[place], kind="code", id="", grade_id=answer.grade_id, source=typed, labels={}, tags=(), pictures=False
+            )
+    return [cell for place, cell in enumerate(raw) for cell in ((found[place], cell) if place in found else (cell,))]
+
+
+def _untouched(raw: Sequence[RawCell], answer: ReleasedCell, matching: Matching) -> bool:
+    place = matching.chosen.get(answer.index)
+    return place is None or plain(raw[place].source) in {"", plain(answer.source)}
 
 
 def plain(source: str) -> str:

@@ -1,11 +1,12 @@
 """One submission held against its lesson: whatever bytes come, a notebook that fits, or one readable reason."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograder.grading.bundles import LessonBundle
 from autograder.grading.intake import reasons, repairs
 from autograder.grading.intake.limits import LIMITS, IntakeLimits
-from autograder.grading.intake.matching import Matching, match_cells, plain
+from autograder.grading.intake.matching import Matching, answers_from_checks, match_cells, plain
 from autograder.grading.intake.parsing import RawNotebook, parse
 from autograder.grading.intake.placing import place_cells, with_ids
 from autograder.grading.intake.prepared import Prepared, Quarantined
@@ -13,6 +14,9 @@ from autograder.grading.intake.released import Release, ReleasedCell, read_relea
 from autograder.grading.intake.suspicion import edited_labels, listed, removed_cells, suspicious_sizes
 from autograder.grading.results import Note, Submission
 
+# What lies beside every released notebook, and comes back with it.
+RELEASED_FILES = {"checks.py", "stubs.json", "summary.html"}
+RELEASED_PICTURES = (".png", ".svg", ".jpg", ".webp")
 KIND_WORDS = {"code": "code", "markdown": "Markdown", "raw": "raw"}
 
 
@@ -38,8 +42,12 @@ def normalise(submission: Submission, bundle: LessonBundle, limits: IntakeLimits
     Quarantined
         If it is no notebook, too large, or of another lesson.
     """
-    notebook = parse(submission.notebook, limits)
-    release, matching = _release(notebook, bundle)
+    handed_in = parse(submission.notebook, limits)
+    release, matching = _release(handed_in, bundle)
+    notebook = replace(handed_in, cells=tuple(answers_from_checks(handed_in.cells, release.cells, matching)))
+    taken_out = len(notebook.cells) - len(handed_in.cells)
+    if taken_out:
+        matching = match_cells(notebook.cells, release.cells)
     _refuse_other_lesson(notebook, release, matching, bundle.name)
     placed, order_notes = place_cells(notebook.cells, release.cells, matching)
     cells, renamed = with_ids(placed)
@@ -48,7 +56,8 @@ def normalise(submission: Submission, bundle: LessonBundle, limits: IntakeLimits
         *_about_the_notebook(notebook, bundle, release),
         *_about_cells(notebook, release.cells, matching),
         *order_notes,
-        *([repairs.repair(repairs.IDS, count=renamed)] if renamed else []),
+        *([repairs.repair(repairs.FROM_CHECKS, count=taken_out)] if taken_out else []),
+        *([repairs.for_staff(repairs.IDS, count=renamed)] if renamed else []),
         *edited_labels(notebook.cells, release.cells, matching),
         *removed_cells(release.cells, matching),
         *suspicious_sizes(cells, limits),
@@ -85,7 +94,8 @@ def _refuse_other_lesson(notebook: RawNotebook, release: Release, matching: Matc
 
 def _about_the_files(submission: Submission) -> list[Note]:
     notes = [repairs.repair(repairs.FILE_NAME, file=submission.file)] if submission.file else []
-    return notes + ([repairs.repair(repairs.STRAYS, names=listed(submission.strays))] if submission.strays else [])
+    strays = [name for name in submission.strays if name not in RELEASED_FILES and not name.endswith(RELEASED_PICTURES)]
+    return notes + ([repairs.repair(repairs.STRAYS, names=listed(strays))] if strays else [])
 
 
 def _about_the_notebook(notebook: RawNotebook, bundle: LessonBundle, release: Release) -> list[Note]:

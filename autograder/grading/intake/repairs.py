@@ -42,9 +42,9 @@ STUB_COPIES = Text(
     "Untouched copies of exercises that are answered elsewhere were left out ({count}).",
     "다른 셀에 답안이 있어, 손대지 않은 문제 복사본 {count}개를 뺐습니다.",
 )
-IDS = Text(
-    "Cells without a usable id of their own were given new ones ({count}).",
-    "{count}개 셀에 쓸 수 있는 ID가 없어 새로 붙였습니다.",
+FROM_CHECKS = Text(
+    "Answers that stood in check cells were taken out of them and counted ({count}).",
+    "확인 셀에 들어 있던 답안을 꺼내 답안으로 보았습니다({count}개).",
 )
 PICTURES = Text(
     "Pictures that were pasted into cells cannot be carried over; what counts is the text ({count}).",
@@ -69,6 +69,10 @@ FILE_NAME = Text(
 STRAYS = Text("Files beside the notebook are not used: {names}.", "노트북 옆의 파일은 쓰지 않습니다: {names}.")
 
 # For staff only.
+IDS = Text(
+    "Cells without a usable id of their own were given new ones ({count}).",
+    "{count}개 셀에 쓸 수 있는 ID가 없어 새로 붙였습니다.",
+)
 LABELS = Text(
     "Points or locks written in the notebook differ from the release and were ignored: {names}.",
     "노트북에 적힌 배점이나 잠금이 배포본과 달라 무시했습니다: {names}.",

@@ -244,7 +244,7 @@ def test_a_zip_with_wide_records_is_read(monkeypatch):
 
 @pytest.mark.parametrize("pack", PACKED, ids=["zip", "tar", "gz", "xz", "bz2"])
 def test_a_large_notebook_within_the_limit_arrives_whole(pack):
-    data = os.urandom(1_000) * 20_000
+    data = os.urandom(3 * MIB + 1)
     assert read(pack((GOOD, data)))[0]["alice"].notebook == data
 
 

@@ -149,14 +149,16 @@ def test_odd_types_everywhere_are_ignored():
     assert [cell.id for cell in prepared.cells] == [cell["id"] for cell in released()["cells"]]
 
 
-def test_parsing_takes_little_memory_however_the_bytes_are_chosen():
-    data = b'{"nbformat": 4, "x": [' + b'{"a":[]},' * 650_000 + b'{}], "cells": []}'
+@pytest.mark.parametrize("value", [b'{"a":[]}', b"[]", b'{"abc":"def"}', b'"abcdefghijk"', b"1.5"])
+def test_the_count_of_values_bounds_the_memory_of_parsing(value):
+    data = b'{"nbformat": 4, "cells": [' + b",".join([value] * 20_000) + b"]}"
     tracemalloc.start()
     with pytest.raises(Quarantined):
         take_in(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 512 * MIB
+    values = sum(data.count(sign) for sign in (b",", b"[", b"{"))
+    assert peak * IntakeLimits().values / values < 512 * MIB
 
 
 def test_a_thousand_copies_of_one_cell_are_one_answer_and_a_few_notes():
@@ -220,7 +222,16 @@ def test_any_values_in_a_real_notebook_are_prepared_or_quarantined(changes, meta
     holds(prepared)
 
 
-TEXTS = ["", STEP, "x = 1", "step = update = 1\nand_gate, or_gate, nand_gate = 1, 2, 3", 'check("xor")', "def xor(x1, x2): ...", "a\r\nb\r"]
+TEXTS = [
+    "",
+    STEP,
+    STEP + '\\n\\ncheck("step")',
+    "x = 1",
+    "step = update = 1\nand_gate, or_gate, nand_gate = 1, 2, 3",
+    'check("xor")',
+    "def xor(x1, x2): ...",
+    "a\r\nb\r",
+]
 IDS = ["a", "b", "check-xor", "answer-step", "extra-001", "code-003"]
 STEPS = st.tuples(
     st.sampled_from(["drop", "double", "move", "write", "label", "type", "unlabel", "unname", "name", "add"]),

@@ -3,8 +3,10 @@ import json
 
 import pytest
 
-from autograder.grading.intake import compose, compose_bytes
+from autograder.grading.intake import compose, compose_bytes, normalise
+from autograder.grading.results import Submission
 from tests.grading.intake.handing_in import (
+    LESSON,
     STEP,
     bundle,
     cell_of,
@@ -291,6 +293,39 @@ def test_an_answer_merged_into_an_earlier_cell_is_not_undone_by_the_stub_put_bac
     assert "NotImplementedError" not in named(prepared, "answer-step").source
     assert order(prepared, "answer-or_line", "answer-step", "check-step") == ["answer-or_line", "answer-step", "check-step"]
     assert "found in an earlier cell" in told(prepared)
+
+
+@pytest.mark.parametrize("answer", ["gone", "untouched", "empty"])
+def test_an_answer_that_was_merged_into_its_check_is_taken_out_again(answer):
+    def edit(notebook):
+        cell_of(notebook, "check-step")["source"] = STEP + '\n\ncheck("step")'
+        if answer == "gone":
+            notebook["cells"].remove(cell_of(notebook, "answer-step"))
+        if answer == "empty":
+            cell_of(notebook, "answer-step")["source"] = ""
+
+    prepared = take_in(edited(edit))
+    assert named(prepared, "answer-step").source == STEP
+    assert named(prepared, "check-step").source == 'check("step")'
+    assert order(prepared, "answer-step", "check-step", "code-002") == ["answer-step", "check-step", "code-002"]
+    assert "taken out of them" in told(prepared)
+
+
+def test_a_written_answer_is_not_replaced_by_what_stands_in_its_check():
+    def edit(notebook):
+        cell_of(notebook, "answer-step")["source"] = STEP
+        cell_of(notebook, "check-step")["source"] = "def step(z):\n    return 99"
+
+    assert named(take_in(edited(edit)), "answer-step").source == STEP
+
+
+def test_files_that_were_released_with_the_notebook_are_not_worth_a_note():
+    def notes(*strays):
+        submission = Submission("alice", LESSON, bundle().released["en"], strays=strays)
+        return [note.message.en for note in normalise(submission, bundle()).notes]
+
+    assert notes("checks.py", "stubs.json", "summary.html", "gate.png") == []
+    assert notes("checks.py", "Untitled.ipynb") == ["Files beside the notebook are not used: `Untitled.ipynb`."]
 
 
 def test_line_ends_of_every_system_become_newlines_and_a_byte_order_mark_is_no_fault():
