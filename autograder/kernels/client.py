@@ -33,6 +33,23 @@ class CappedClient(BlockingKernelClient):
         """Ask whether the kernel lives."""
         return self._living()
 
+    # The inherited ones run each on an event loop, and fail where that of another thread is in the way (asyncio.to_thread).
+    def get_shell_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Take the next message of the shell channel; queue.Empty if none comes in time."""
+        return self._next(self.shell_channel, timeout)
+
+    def get_iopub_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Take the next message of the iopub channel; queue.Empty if none comes in time."""
+        return self._next(self.iopub_channel, timeout)
+
+    def get_control_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Take the next message of the control channel; queue.Empty if none comes in time."""
+        return self._next(self.control_channel, timeout)
+
+    def _next(self, channel: Any, timeout: float | None) -> dict[str, Any]:  # noqa: ANN401 - a ZMQSocketChannel
+        message: dict[str, Any] = channel.get_msg(timeout=timeout)
+        return message
+
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> Any:  # noqa: ANN401 - a zmq socket
         import zmq  # noqa: PLC0415 - jupyter_client has loaded it
         from jupyter_client.connect import channel_socket_types  # noqa: PLC0415

@@ -73,10 +73,11 @@ class SandboxProvisioner(KernelProvisionerBase):
             sandbox = await asyncio.to_thread(self._open.enter_context, _borrowed(cold=self.cold, trusted=self.trusted))
             self._kernel = await asyncio.to_thread(self._open.enter_context, sandbox.kernel(files, {}, chosen))
         except BaseException:
-            self._open.close()
+            await self._collect()
             raise
         self.connection_info = self._kernel.client.get_connection_info()
-        self._kernel.client.stop_channels()
+        for channel in (self._kernel.client.shell_channel, self._kernel.client.iopub_channel):
+            channel.stop()  # whoever asked has its own; the one to interrupt by stays
         return self.connection_info
 
     async def poll(self) -> int | None:
@@ -96,7 +97,6 @@ class SandboxProvisioner(KernelProvisionerBase):
         if self._kernel is None or signum == 0:
             return
         if signum == signal.SIGINT:
-            self._kernel.client.start_channels(shell=False, iopub=False, stdin=False, hb=False, control=True)
             self._kernel.interrupt()
         else:
             self._kernel.kill("killed")
@@ -117,7 +117,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     async def _collect(self) -> None:
         opened, self._open, self._kernel = self._open, None, None
         if opened is not None:
-            await asyncio.to_thread(opened.close)
+            opened.close()  # here, not in a thread: Jupyter also comes when the process ends, and no thread starts any more
 
 
 @contextmanager

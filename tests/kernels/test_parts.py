@@ -200,7 +200,7 @@ def test_data_sets_are_shown_where_there_are_any(tmp_path: Path, monkeypatch: py
 
 
 def test_children_are_found_with_and_without_the_systems_own_list() -> None:
-    code = "import subprocess, sys, time\nchild = subprocess.Popen(['sleep', '60'])\nprint(child.pid, flush=True)\nsys.stdin.read()\nchild.kill()"
+    code = "import subprocess, sys\nchild = subprocess.Popen(['sleep', '60'])\nprint(child.pid, flush=True)\nsys.stdin.read()\nchild.kill()"
     parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     child = int(parent.stdout.readline())
     assert descendants(parent.pid) == [child]
