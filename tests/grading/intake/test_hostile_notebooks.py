@@ -225,7 +225,7 @@ def test_any_values_in_a_real_notebook_are_prepared_or_quarantined(changes, meta
 TEXTS = [
     "",
     STEP,
-    STEP + '\\n\\ncheck("step")',
+    STEP + '\n\ncheck("step")',
     "x = 1",
     "step = update = 1\nand_gate, or_gate, nand_gate = 1, 2, 3",
     'check("xor")',
