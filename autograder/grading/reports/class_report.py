@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import mean, median
 
+from autograder.grading.reports.groups import Said
 from autograder.grading.reports.outlines import Outline
 from autograder.grading.reports.setting import environment
-from autograder.grading.reports.tally import STATUSES, Marked, Said, Tally, tally
+from autograder.grading.reports.tally import STATUSES, Marked, Tally, tally
 from course_utils.checking.summaries import case_name, compared
 
 BARS = 20  # of the distribution of totals, at most
@@ -19,6 +20,7 @@ WORDS = {
     "failed": "not right",
     "raised": "error",
     "not_attempted": "not attempted",
+    "not_examined": "not examined",
     "open": "open",
 }
 
@@ -124,6 +126,7 @@ def _urgent(found: Tally) -> list[tuple[str, str, Said]]:
 
 def _curious(found: Tally) -> list[tuple[str, str, Said]]:
     return [
+        ("Could not be examined", "Exercises that were stopped or not reached, and why.", found.stopped),
         ("Worth a look", "Odd sizes and other things noted for staff.", found.staff_notes),
         ("Second sittings", "Examined once more in a fresh kernel; the better result counts.", found.second),
     ]

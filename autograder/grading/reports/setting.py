@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -48,14 +48,20 @@ def code(source: str) -> Markup:
     Markup
         Spans only, to stand in a ``<pre>``; plain where lines are so long that nobody wrote them by hand.
     """
+    shown = visible(source, MOST_CODE)
+    if max(map(len, shown.splitlines()), default=0) > LONGEST_LINE:
+        return escape(shown)
+    lexer, formatter, highlight = _colours()
+    return Markup(highlight(shown, lexer, formatter).rstrip("\n"))  # noqa: S704 - pygments escapes
+
+
+@cache
+def _colours() -> tuple[Any, Any, Any]:
     from pygments import highlight  # type: ignore[import-untyped]  # noqa: PLC0415 - 30 ms, only where a page is written
     from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
     from pygments.lexers import PythonLexer  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
 
-    shown = visible(source, MOST_CODE)
-    if max(map(len, shown.splitlines()), default=0) > LONGEST_LINE:
-        return escape(shown)
-    return Markup(highlight(shown, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True)).rstrip("\n"))  # noqa: S704 - pygments escapes
+    return PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True), highlight
 
 
 def comment(markdown: str) -> Markup:

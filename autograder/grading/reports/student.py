@@ -8,7 +8,7 @@ from autograder.grading.gradebook.rows import CellStanding, Standing
 from autograder.grading.reports import words
 from autograder.grading.reports.outlines import Outline
 from autograder.grading.reports.setting import environment, number
-from autograder.grading.reports.student_view import ExerciseView, earned_of, exercise_view, listed, waits
+from autograder.grading.reports.student_view import ExerciseView, earned_of, exercise_view, listed, waits, was_examined
 from autograder.grading.results import ExerciseResult, Graded
 from course_utils.checking import Score, Text
 
@@ -66,16 +66,22 @@ def student_page(graded: Graded, outline: Outline, standing: Standing | None = N
             title=outline.titles.get(language) or outline.name,
             graded=graded,
             facts=_facts(graded, standing, language),
-            reason=graded.reason[language] if graded.reason else "",
+            reason=graded.reason or Text("", ""),
             total=total,
-            show_total=bool(results) or bool(total.earned),
-            exercises=shown if results else _commented(shown),
+            show_total=was_examined(graded) or bool(total.earned),
+            exercises=shown if was_examined(graded) else _commented(shown),
+            also_korean=_also_korean(graded),
             has_hidden=any(case.hidden for result in graded.exercises for case in result.score.cases),
             more_help=_more_help(shown, language) if graded.outcome == "graded" else "",
             repairs=_notes(graded, "repair", language),
             limits=_notes(graded, "limit", language),
         )
     )
+
+
+def _also_korean(graded: Graded) -> "_Words | None":
+    """Say it in both languages where nobody could read which one the notebook is in."""
+    return _Words("ko") if graded.outcome == "quarantined" and graded.language != "ko" else None
 
 
 class _Words:

@@ -5,40 +5,13 @@ from dataclasses import dataclass, replace
 
 from autograder.grading.gradebook.rows import CellStanding
 from autograder.grading.reports import words
+from autograder.grading.reports.case_view import CaseView, case_view, cases_in_words
 from autograder.grading.reports.outlines import ANSWER, Item
 from autograder.grading.reports.setting import number
-from autograder.grading.results import ExerciseResult
+from autograder.grading.results import ExerciseResult, Graded
 from course_utils.checking import Case, Score, Text, for_student, phrases
-from course_utils.checking.summaries import case_name, compared
 
 _CLOSE = 1e-6  # points
-
-
-@dataclass(frozen=True)
-class CaseView:
-    """One case in the page's language.
-
-    Attributes
-    ----------
-    name, status, glyph, word, message : str
-        The status as a key for colours, as a sign and as a word; the message with light markup, empty after a pass.
-    hint : str
-        Empty if there is none.
-    case : Case
-        For values, tables and frames.
-    compared, shows_frame : bool
-        Whether expected and got, or the line that failed, add something to the message.
-    """
-
-    name: str
-    status: str
-    glyph: str
-    word: str
-    message: str
-    hint: str
-    case: Case
-    compared: bool
-    shows_frame: bool
 
 
 @dataclass(frozen=True)
@@ -155,6 +128,20 @@ def earned_of(item: Item, result: ExerciseResult | None, mark: CellStanding | No
     return result.score.earned if result and not item.manual else 0.0
 
 
+def was_examined(graded: Graded) -> bool:
+    """Tell whether any of a hand-in was examined at all.
+
+    Parameters
+    ----------
+    graded : Graded
+
+    Returns
+    -------
+    bool
+    """
+    return graded.outcome != "quarantined" and any(result.score.status != "needs_staff" for result in graded.exercises)
+
+
 def waits(item: Item, mark: CellStanding | None, score: Score | None) -> bool:
     """Tell whether a person has still to look at an exercise.
 
@@ -191,7 +178,7 @@ def _state(item: Item, score: Score | None, mark: CellStanding | None, earned: f
         return ("passed", "✓", words.READ_BY_HAND) if full else ("partial", "✎", words.READ_BY_HAND)
     if by_hand and full:
         return "passed", "✓", words.READ_BY_HAND
-    if score is None or (not score.cases and score.status != "not_attempted"):
+    if score is None or (not score.cases and score.status not in {"not_attempted", "needs_staff"}):
         return "failed", "–", words.NOT_CHECKED
     return score.status, phrases.GLYPHS[score.status], phrases.STATUSES[score.status]
 
@@ -209,12 +196,12 @@ def _share(item: Item, score: Score | None, earned: float) -> float:
 
 
 def _remarks(item: Item, result: ExerciseResult | None, mark: CellStanding | None) -> Iterator[Text]:
-    if result and result.reason:
-        yield result.reason
     if result and result.lent:
         yield words.LENT.fill(names=listed(result.lent))
     elif result and result.sitting > 1:
         yield words.FRESH
+    elif result and result.reason:
+        yield result.reason
     if result and not item.manual and result.score.status == "needs_staff" and waits(item, mark, result.score):
         yield words.STAFF_LOOKS
     if mark is not None and mark.manual_score is not None and not item.manual:
@@ -236,7 +223,7 @@ def listed(names: tuple[str, ...]) -> str:
 
 
 def _with_cases(view: ExerciseView, score: Score, language: str) -> ExerciseView:
-    views = tuple(_case_view(case, place, language) for place, case in enumerate(score.cases, 1))
+    views = tuple(case_view(case, place, language) for place, case in enumerate(score.cases, 1))
     failing = [case for case in views if case.status != "passed"]
     telling = [case for case in failing if case.message or case.hint]
     first = next((case for case in telling if case.message), telling[0] if telling else None)
@@ -248,33 +235,7 @@ def _with_cases(view: ExerciseView, score: Score, language: str) -> ExerciseView
         first=first,
         cases=views if attempted and len(views) > 1 else (),
         others=others if attempted else (),
-        summary=_summary(score, language) if attempted else "",
+        summary=cases_in_words(score, language) if attempted else "",
         answer=view.answer if attempted else "",
         has_section=True,
     )
-
-
-def _case_view(case: Case, place: int, language: str) -> CaseView:
-    message = case.message[language] if case.status != "passed" else ""
-    source = case.frames[-1].source.strip() if case.frames else ""
-    return CaseView(
-        name=case_name(case, place, language),
-        status=case.status,
-        glyph=phrases.GLYPHS[case.status],
-        word=phrases.CASE_WORDS[case.status][language],
-        message=message,
-        hint=case.hint[language] if case.hint else "",
-        case=case,
-        compared=compared(case),
-        shows_frame=bool(source) and source not in message,
-    )
-
-
-def _summary(score: Score, language: str) -> str:
-    count, passed = len(score.cases), sum(case.status == "passed" for case in score.cases)
-    if count <= 1:
-        return ""
-    visible = [case for case in score.cases if not case.hidden]
-    if visible and all(case.status == "passed" for case in visible) and passed < count:
-        return words.ONLY_HIDDEN[language]
-    return (phrases.SOME_PASS if passed else phrases.NONE_PASS).fill(passed=passed, count=count)[language]

@@ -1,21 +1,17 @@
 """A class in numbers: one pass over its results, from which the class page is written."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 
 from autograder.grading.gradebook.rows import Standing
+from autograder.grading.reports.groups import Group, Said, alike
 from autograder.grading.reports.outlines import Item, Outline
-from autograder.grading.reports.student_view import earned_of, waits
+from autograder.grading.reports.student_view import earned_of, waits, was_examined
 from autograder.grading.results import ExerciseResult, Graded
-from course_utils.checking import Case
 
-NAMED = 5  # students named beside a group
-FINGERPRINT = 300  # characters of a message that tell one group from another
-NUMBERS = re.compile(r"[-+−]?\d[\d.,_]*(?:e[-+]?\d+)?")
-STATUSES = ("passed", "partial", "failed", "raised", "not_attempted", "open")
+STATUSES = ("passed", "partial", "failed", "raised", "not_attempted", "not_examined", "open")
 
 
 @dataclass(frozen=True)
@@ -24,65 +20,6 @@ class Marked:
 
     graded: Graded
     standing: Standing | None = None
-
-
-@dataclass
-class Group:
-    """Failing cases that say the same.
-
-    Attributes
-    ----------
-    exercise : str
-    case : Case
-        One of them, whole.
-    count : int, students
-    students : list of str, at most `NAMED`
-    """
-
-    exercise: str
-    case: Case
-    count: int = 0
-    students: list[str] = field(default_factory=list)
-
-    def add(self, student: str) -> None:
-        """Count one more student.
-
-        Parameters
-        ----------
-        student : str
-        """
-        self.count += 1
-        if len(self.students) < NAMED:
-            self.students.append(student)
-
-
-@dataclass
-class Said:
-    """What was said of whom, texts that differ in numbers only taken together.
-
-    Attributes
-    ----------
-    students : mapping of str to list of str
-        The first such text, and of whom.
-    """
-
-    students: dict[str, list[str]] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
-
-    def add(self, student: str, text: str) -> None:
-        """Note one more.
-
-        Parameters
-        ----------
-        student, text : str
-        """
-        first = self._texts.setdefault(_alike(text), text)
-        self.students.setdefault(first, []).append(student)
-
-    @property
-    def everybody(self) -> set[str]:
-        """Name all students of whom something was said."""
-        return {student for students in self.students.values() for student in students}
 
 
 @dataclass(frozen=True)
@@ -117,7 +54,8 @@ class Tally:
         Of graded hand-ins, after late penalties.
     columns : list of Column
     groups : list of Group, the most frequent first
-    quarantined, needs_staff, staff_notes, second : Said
+    quarantined, needs_staff, stopped, staff_notes, second : Said
+        `stopped`: why exercises could not be examined, or only in part.
     slowest, heaviest : list of (student, float), the largest first
     late, resubmitted, waiting : int, hand-ins
     seconds : list of float
@@ -133,6 +71,7 @@ class Tally:
     groups: list[Group] = field(default_factory=list)
     quarantined: Said = field(default_factory=Said)
     needs_staff: Said = field(default_factory=Said)
+    stopped: Said = field(default_factory=Said)
     staff_notes: Said = field(default_factory=Said)
     second: Said = field(default_factory=Said)
     slowest: list[tuple[str, float]] = field(default_factory=list)
@@ -162,7 +101,7 @@ def tally(outline: Outline, hand_ins: Iterable[Marked]) -> Tally:
     statuses: dict[str, Counter[str]] = defaultdict(Counter)
     for marked in hand_ins:
         _add_facts(found, marked)
-        if marked.graded.exercises:
+        if was_examined(marked.graded):
             _add_points(found, marked, points, statuses)
             _add_failing(groups, marked.graded)
     found.columns = [_column(item, statuses[item.cell], points[item.cell]) for item in outline.items]
@@ -187,22 +126,31 @@ def _add_facts(found: Tally, marked: Marked) -> None:
         found.quarantined.add(student, reason)
     for text in _for_staff(graded, reason):
         found.needs_staff.add(student, text)
+    for text in _stopped(graded):
+        found.stopped.add(student, text)
     for text in _second_sittings(graded):
         found.second.add(student, text)
     for note in graded.notes:
-        if note.kind == "staff":
+        if note.kind == "staff" and graded.outcome != "needs_staff":
             found.staff_notes.add(student, f"{note.message.en} ({note.cell})" if note.cell else note.message.en)
-        else:
-            (found.repairs if note.kind == "repair" else found.limits)[_alike(note.message.en)] += 1
+        elif note.kind != "staff":
+            (found.repairs if note.kind == "repair" else found.limits)[alike(note.message.en)] += 1
 
 
 def _for_staff(graded: Graded, reason: str) -> Iterator[str]:
     if graded.outcome == "needs_staff":
-        yield reason
+        yield from [note.message.en for note in graded.notes if note.kind == "staff"] or [reason]
     for result in graded.exercises:
         stuck = next((case for case in result.score.cases if case.status == "needs_staff"), None)
         if stuck is not None:
             yield f"`{result.score.exercise}`: {stuck.message.en}"
+
+
+def _stopped(graded: Graded) -> Iterable[str]:
+    """Name every reason once; of a quarantined hand-in there is one only, which stands elsewhere."""
+    if graded.outcome == "quarantined":
+        return ()
+    return dict.fromkeys(result.reason.en for result in graded.exercises if result.reason and result.sitting == 1)
 
 
 def _second_sittings(graded: Graded) -> Iterator[str]:
@@ -236,6 +184,8 @@ def _status(item: Item, result: ExerciseResult | None, earned: float, *, waiting
         return "partial" if earned else "failed"
     if result is None or result.score.status == "needs_staff":
         return "open"
+    if not result.score.cases and result.score.status != "not_attempted":
+        return "not_examined"
     return result.score.status
 
 
@@ -248,10 +198,5 @@ def _add_failing(groups: dict[tuple[str, str, str], Group], graded: Graded) -> N
     for result in graded.exercises:
         for case in result.score.cases:
             if case.status in {"failed", "raised"}:
-                key = (result.score.exercise, case.name, _alike(case.message.en))
+                key = (result.score.exercise, case.name, alike(case.message.en))
                 groups.setdefault(key, Group(result.score.exercise, case)).add(graded.student)
-
-
-def _alike(message: str) -> str:
-    """Leave out what differs where two mean the same: the numbers, which are drawn anew for everyone."""
-    return NUMBERS.sub("…", message[:FINGERPRINT])

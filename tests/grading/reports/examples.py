@@ -208,24 +208,20 @@ def perfect(language="en") -> Graded:
     return graded("sol_lee", language, exercises=tuple(result(score) for score in right), notes=())
 
 
+def untold(status) -> tuple[ExerciseResult, ...]:
+    return tuple(result(Score(score.exercise, status, 0.0, score.points, 0.0, ())) for score in SCORES)
+
+
 def quarantined(language="en") -> Graded:
-    return Graded(
-        "kim_minji",
-        "04_gradients",
-        "quarantined",
-        1,
-        reason=Text("The file is not a notebook: it begins with `%PDF-1.7`.", "노트북 파일이 아닙니다. `%PDF-1.7`로 시작합니다."),
-        language=language,
-    )
+    reason = Text("The file is not a notebook: it begins with `%PDF-1.7`.", "노트북 파일이 아닙니다. `%PDF-1.7`로 시작합니다.")
+    results = tuple(replace(one, reason=reason) for one in untold("failed"))
+    return Graded("kim_minji", "04_gradients", "quarantined", 1, reason=reason, language=language, exercises=results)
 
 
 def needs_staff(language="en") -> Graded:
-    return graded(
-        language=language,
-        outcome="needs_staff",
-        reason=Text("The grading process was lost twice.", "채점 프로세스가 두 번 중단되었습니다."),
-        exercises=(),
-    )
+    notes = (Note("staff", Text("The worker was lost twice.", "The worker was lost twice.")),)
+    reason = Text("The grader could not finish.", "채점을 마치지 못했습니다.")
+    return graded(language=language, outcome="needs_staff", reason=reason, exercises=untold("needs_staff"), notes=notes)
 
 
 def standing(of: Graded, *, comment="", **changes) -> Standing:

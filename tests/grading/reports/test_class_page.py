@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.grading.reports.class_report import class_page, distribution
-from autograder.grading.reports.tally import NAMED, Marked, tally
+from autograder.grading.reports.groups import NAMED
+from autograder.grading.reports.tally import Marked, tally
 from autograder.grading.results import Note
 from course_utils.checking import Text
 from tests.grading.reports import examples
@@ -45,7 +46,7 @@ def test_hand_ins_are_counted(found):
 def test_every_exercise_has_its_outcomes(found):
     columns = {column.item.exercise: column for column in found.columns}
     assert columns["cross_entropy"].counts == {"passed": 1, "partial": 9}
-    assert columns["derivative"].counts == {"passed": 1, "failed": 1, "raised": 8}
+    assert columns["derivative"].counts == {"passed": 1, "raised": 8, "not_examined": 1}
     assert columns["descend"].counts == {"passed": 1, "not_attempted": 9}
     assert columns["open_question"].counts == {"open": 10}
     assert columns["mean_squared_error"].mean == 2
@@ -81,11 +82,13 @@ def test_the_page_is_for_staff_and_says_so(text):
 
 def test_who_needs_staff_and_who_could_not_be_graded_is_named_with_reasons(text):
     assert "Needs staff (1)" in text
-    assert "The grading process was lost twice. other3" in text
+    assert "The worker was lost twice. other3" in text
     assert "Quarantined (1)" in text
     assert "begins with %PDF-1.7 . other2" in text
     assert "Second sittings (1)" in text
     assert "numerical_gradient, descend (lent: derivative) other0" in text
+    assert "Could not be examined (1)" in text
+    assert "3.0 GB are allowed. other0" in text
     assert "One line of 400,000 characters. (answer-jump)" in text
 
 
