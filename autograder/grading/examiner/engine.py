@@ -1,7 +1,7 @@
 """Grades one submission: intake, a sandboxed sitting, a second one where the lesson allows it, the executed notebook."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,7 +10,7 @@ from autograder.grading.examiner import reasons
 from autograder.grading.examiner.checks import lesson_checks
 from autograder.grading.examiner.judging import first_results, quarantined, unfinished
 from autograder.grading.examiner.notebook import executed
-from autograder.grading.examiner.places import close_kept, kept
+from autograder.grading.examiner.places import kept
 from autograder.grading.examiner.planning import Second, first_steps, plan_second, second_steps
 from autograder.grading.examiner.second import better
 from autograder.grading.examiner.sitting import Sat, Sitting
@@ -95,11 +95,8 @@ def _graded(course: _Course, prepared: Prepared, checks: LessonChecks, place: "S
     from autograder.kernels.sandboxes import SandboxError, open_sandbox  # noqa: PLC0415 - loads jupyter_client
 
     if place is not None:
-        try:
+        with suppress(SandboxError):  # whatever broke it, a kernel of its own comes next
             return _in_sandbox(course, prepared, checks, place)
-        except SandboxError:
-            if place.kind == "cold":
-                close_kept()
     try:
         with open_sandbox(trusted=course.job.trusted, cold=True) as cold:
             return _in_sandbox(course, prepared, checks, cold)
@@ -160,18 +157,16 @@ def _once_more(
 def _sit(course: _Course, prepared: Prepared, checks: LessonChecks, sandbox: "Sandbox", steps: "Iterable[Step]", until: float) -> Sat:
     """Hold one sitting in a fresh kernel."""
     job = course.job
-    with course.stage("start"):
-        opened = sandbox.kernel(_files(job), {}, job.limits)
-        kernel: SandboxKernel = opened.__enter__()
-    try:
+    with ExitStack() as stack:
+        with course.stage("start"):
+            kernel: SandboxKernel = stack.enter_context(sandbox.kernel(_files(job), {}, job.limits))
         course.listen("execute")
         sat = Sitting(kernel, checks, job.bundle.answers, job.seed, job.limits, until, prepared.language).sit(steps)
         course.stages |= {"execute": sat.execute_s, "examine": sat.examine_s}
         course.peak_bytes = max(course.peak_bytes, kernel.peak_bytes)
-        return sat
-    finally:
         with course.stage("close"):
-            opened.__exit__(None, None, None)
+            stack.close()
+    return sat
 
 
 def _files(job: Job) -> dict[str, bytes]:

@@ -1,12 +1,18 @@
 """Hears what a kernel says on two channels, believing nothing but the form of it."""
 
+import hmac
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from course_utils.checking.conversation import read_plainly
+
 Channel: TypeAlias = Literal["shell", "iopub"]
 MEND_LIMIT_MS = 1_000  # milliseconds to wait until a connection stands again
+DELIMITER = b"<IDS|MSG>"
+SIGNED = 4  # parts: header, parent header, metadata, content
+LARGEST_HEADER = 64 * 1024  # bytes
 AT_ONCE = 64  # messages read from one channel before anything else is looked at
 
 
@@ -18,7 +24,7 @@ class Heard:
     ----------
     channel : "shell" or "iopub"
     kind : str
-        Its type; empty if it was too large to be read.
+        Its type; empty if it was too large or too intricate to be read.
     parent : str
         Id of the request that it says it answers.
     content : dict
@@ -100,15 +106,19 @@ class Ear:
                     yield heard
 
     def _read(self, channel: Channel, parts: list[bytes]) -> Heard | None:
-        """Check the signature and take the message apart; None for what is no message."""
-        try:
-            _, signed = self._session.feed_identities(parts)
-            message = self._session.deserialize(signed)
-        except Exception:  # noqa: BLE001 - bytes that anybody may have written: whatever is wrong with them, they are noise
+        """Check the signature and take the message apart; None for what is no message of this kernel."""
+        if DELIMITER not in parts[:-1]:
             return None
-        kind, content = message.get("msg_type"), message.get("content")
-        header = message.get("parent_header")
-        parent = header.get("msg_id") if isinstance(header, dict) else None
-        if not isinstance(kind, str) or not isinstance(content, dict) or not isinstance(parent, str):
+        _, signature, *signed = parts[parts.index(DELIMITER) :]
+        if len(signed) < SIGNED or max(map(len, signed[: SIGNED - 1])) > LARGEST_HEADER:
             return None
-        return Heard(channel, kind, parent, content)
+        if not hmac.compare_digest(self._session.sign(signed[:SIGNED]), signature):
+            return None
+        header, parent = read_plainly(signed[0]) or {}, read_plainly(signed[1]) or {}
+        kind, answered = header.get("msg_type"), parent.get("msg_id")
+        if not isinstance(kind, str) or not kind or not isinstance(answered, str):
+            return None
+        content = read_plainly(signed[SIGNED - 1])
+        if content is None and channel == "iopub":
+            return Heard(channel, "", answered, {})
+        return Heard(channel, kind, answered, content or {})
