@@ -128,8 +128,12 @@ def _walk(
         if len(paths) >= limits.entries:
             raise _Crowded
         path = (*above, entry.name)
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:  # removed since it was listed
+            continue
         paths.append(path)
-        made = _entry(len(paths) - 1, path, entry.stat(follow_symlinks=False))
+        made = _entry(len(paths) - 1, path, status)
         deeper = made.folder and (not above or (len(above) == 1 and made.parts[-1] in lessons))
         if not made.folder or deeper or len(above) > 1:
             yield made

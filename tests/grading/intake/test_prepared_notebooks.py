@@ -383,3 +383,18 @@ def _braces(sentence):
     from string import Formatter
 
     return [field for _, field, _, _ in Formatter().parse(sentence) if field]
+
+
+def test_the_composed_notebook_is_valid_to_jupyter_and_to_nbgrader():
+    import nbformat
+    from nbgrader.nbgraderformat import MetadataValidator
+
+    def edit(notebook):
+        cell_of(notebook, "answer-step").update(cell_type="raw")
+        notebook["cells"] += [copied(cell_of(notebook, "answer-gates"), source="gates = 1"), code("x = 1", "not valid!"), code("y = 1", "")]
+        notebook["cells"].append({"cell_type": "raw", "metadata": {"tags": ["x"]}, "source": "raw"})
+        notebook["cells"].remove(cell_of(notebook, "check-xor"))
+
+    composed = nbformat.from_dict(compose(take_in(edited(edit)), bundle()))
+    nbformat.validate(composed)
+    MetadataValidator().validate_nb(composed)
