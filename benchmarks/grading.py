@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script
 
 from benchmarks.classroom.graders import Course, engine_course, stock_course
 from benchmarks.classroom.memory import Run
-from benchmarks.classroom.stages import commit_seconds, kernels, lent, mean_stages
+from benchmarks.classroom.stages import commit_seconds, kernels, lent, median_stages, server_start
 from benchmarks.classroom.students import HONEST, Student, students
 from tests.grading.fixtures.making import LIGHT, REPOSITORY
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("-n", "--students", type=int, default=10)
     parser.add_argument("--lesson", default=LIGHT)
     parser.add_argument("--batches", type=int, default=2, help="how often the two graders take turns")
-    parser.add_argument("--jobs", type=_numbers, default=[1], help="for example 1,2: how it scales on this machine")
+    parser.add_argument("--jobs", type=_numbers, default=[], help="for example 1,2: how it scales on this machine")
     parser.add_argument("--dask", type=_numbers, default=[], help="for example 1,2: how it scales over a Dask cluster's processes")
     parser.add_argument("--slow", type=float, default=3.0, help="seconds that a slow student's cell sleeps")
     parser.add_argument("--json", type=Path, default=REPOSITORY / "_build/benchmarks/grading.json")
@@ -70,8 +70,8 @@ def compare(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
         for course in (stock, engine):
             course.hand_in(group)
         _say(f"batch {batch + 1} of {chosen.batches}: {len(group)} students")
-        runs["stock"].append(stock.stock(f"b{batch}-"))
-        runs["engine"].append(engine.engine(group, "--jobs", "1"))
+        runs["stock"].append(_told("stock nbgrader", stock.stock(f"b{batch}-")))
+        runs["engine"].append(_told("petals grade", engine.engine(group, "--jobs", "1")))
         _refuse(runs["engine"][-1])
     return {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -81,7 +81,8 @@ def compare(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
         "stock": summary(runs["stock"], len(everyone)),
         "engine": summary(runs["engine"], len(everyone)),
         "agreement": agreement(stock, engine, everyone),
-        "stages": {**mean_stages(engine), "commit": commit_seconds(engine), "feedback": engine.feedback().seconds / len(everyone)},
+        "stages": {**median_stages(engine), "commit": commit_seconds(engine), "feedback": engine.feedback().seconds / len(everyone)},
+        "server_start": server_start(engine),
         "kernels": kernels(engine),
         "scaling": scaling(engine, everyone, chosen.jobs, chosen.dask),
     }
@@ -116,13 +117,13 @@ def scaling(engine: Course, everyone: Sequence[Student], jobs: Sequence[int], da
     found = {}
     for count in jobs:
         _say(f"again, --jobs {count}")
-        run = engine.engine(everyone, "--regrade", "--jobs", str(count))
+        run = _told("petals grade", engine.engine(everyone, "--regrade", "--jobs", str(count)))
         _refuse(run)
         found[f"--jobs {count}"] = summary([run], len(everyone))
     for count in dask:
         _say(f"again, {count} Dask workers")
         with _cluster(count) as address:
-            run = engine.engine(everyone, "--regrade", "--scheduler", address)
+            run = _told("petals grade", engine.engine(everyone, "--regrade", "--scheduler", address))
         _refuse(run)
         found[f"Dask, {count} workers"] = summary([run], len(everyone))
     return found
@@ -151,7 +152,11 @@ def report(result: dict[str, Any]) -> None:
     print(f"students with scores: {same['students_with_scores']}")
     for what, pair in same["different"].items():
         print(f"  {what}: stock {pair[0]}, engine {pair[1]}")
-    print("\nseconds of one submission (mean): " + ", ".join(f"{name} {seconds:.3f}" for name, seconds in result["stages"].items()))
+    print(f"\nseconds until the sandbox's server has imported everything, once per worker: {result['server_start']:.1f}")
+    print(
+        "seconds of one submission (median; feedback: mean, of the whole command): "
+        + ", ".join(f"{name} {seconds:.3f}" for name, seconds in result["stages"].items())
+    )
 
 
 def _lesson_folder(name: str) -> Path:
@@ -163,6 +168,11 @@ def _refuse(run: Run) -> None:
     """Stop where the engine did not grade at all; that some submissions need a person is no trouble here."""
     if run.status not in (0, 1):
         raise SystemExit(f"petals grade ended with {run.status}:\n{run.output}")
+
+
+def _told(name: str, run: Run) -> Run:
+    _say(f"  {name}: {run.seconds:.1f} s, {run.peak_bytes / MIB:.0f} MiB, exit code {run.status}")
+    return run
 
 
 def _numbers(written: str) -> list[int]:

@@ -13,8 +13,8 @@ from benchmarks.classroom.graders import Course
 SAMPLE = 20  # commits
 
 
-def mean_stages(course: Course) -> dict[str, float]:
-    """Average the stages of every student's last result.
+def median_stages(course: Course) -> dict[str, float]:
+    """Take the median of the stages of every student's last result; the first one's start waits for the server's.
 
     Parameters
     ----------
@@ -26,7 +26,22 @@ def mean_stages(course: Course) -> dict[str, float]:
     """
     results = [row.graded for row in _latest(course)]
     names = dict.fromkeys(name for graded in results for name in graded.stages)
-    return {name: statistics.fmean(graded.stages.get(name, 0.0) for graded in results) for name in names}
+    return {name: statistics.median(graded.stages.get(name, 0.0) for graded in results) for name in names}
+
+
+def server_start(course: Course) -> float:
+    """Say how much longer the slowest start took than the usual one.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    float, seconds
+    """
+    starts = [row.graded.stages.get("start", 0.0) for row in _latest(course)]
+    return max(starts) - statistics.median(starts)
 
 
 def kernels(course: Course) -> dict[str, int]:
