@@ -1,0 +1,1 @@
+"""What this machine has for grading, and what it lacks."""
