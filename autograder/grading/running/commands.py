@@ -98,7 +98,6 @@ def _changing(changes: dict[str, float | None]) -> "Callable[[Limits], Limits]":
 
 
 def _run(lessons: tuple[str, ...], options: "Options") -> None:
-    from autograder.cluster import ClusterError  # noqa: PLC0415 - as above
     from autograder.grading.gradebook import GradebookError  # noqa: PLC0415
     from autograder.grading.lessons import LessonError, lesson_names  # noqa: PLC0415
     from autograder.grading.running.crew import CrewError  # noqa: PLC0415
@@ -107,6 +106,7 @@ def _run(lessons: tuple[str, ...], options: "Options") -> None:
     from autograder.grading.running.run import grade_class  # noqa: PLC0415
     from autograder.source import ChecksError, CourseError, SourceError, find_course  # noqa: PLC0415
     from autograder.source import lesson_names as named  # noqa: PLC0415
+    from autograder.workers import ClusterError  # noqa: PLC0415 - as above
 
     try:
         with Interruption() as interrupted:

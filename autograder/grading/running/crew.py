@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
-from autograder.cluster import ClusterError
 from autograder.grading.results import Graded, Job, Note
 from autograder.grading.running.display import Display
 from autograder.grading.running.shelf import Ticket
 from autograder.kernels.servers import SandboxError
-from autograder.workers import PATIENCE, WorkerLost, Workers
+from autograder.workers import PATIENCE, ClusterError, WorkerLost, Workers
 from course_utils.checking import Text
 
 LOOK_EVERY = 0.3  # seconds between two looks at whether someone wants to stop
@@ -78,7 +77,7 @@ class Crew:
 
         Raises
         ------
-        CrewError, autograder.cluster.ClusterError
+        CrewError, autograder.workers.cluster.ClusterError
             If no worker can work.
         """
         self._waiting.extend(tickets)

@@ -114,7 +114,7 @@ def grade_class(
         If a lesson cannot be graded.
     autograder.grading.gradebook.GradebookError
         If the gradebook cannot be read or written.
-    autograder.cluster.ClusterError, CrewError
+    autograder.workers.cluster.ClusterError, CrewError
         If there is nobody who can work.
     """
     from autograder.grading.gradebook import Gradebook  # noqa: PLC0415 - SQLAlchemy and nbgrader, seconds

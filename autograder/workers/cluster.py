@@ -8,14 +8,10 @@ from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
-from autograder.workers import WorkerLost
+from autograder.workers.calls import ClusterError, WorkerLost
 
 ANSWER_LIMIT = 30  # seconds for a scheduler to answer, and for a first worker to be there
 COURSE_MISSING = "Install the same version of the course there, with the extra `cluster`."
-
-
-class ClusterError(Exception):
-    """A cluster cannot be used, or is gone; the message says why and what to do."""
 
 
 class ClusterWorkers:
