@@ -64,7 +64,7 @@ OTHER_LABEL = Text(
 )
 FILE_NAME = Text(
     "The notebook was called `{file}`; as it was the only one, it was taken.",
-    "노트북 이름이 `{file}`이었지만 하나뿐이어서 이 노트북을 채점했습니다.",
+    "노트북 파일의 이름이 `{file}`입니다. 제출된 노트북이 하나뿐이어서 이 노트북을 채점했습니다.",
 )
 STRAYS = Text("Files beside the notebook are not used: {names}.", "노트북 옆의 파일은 쓰지 않습니다: {names}.")
 
