@@ -63,6 +63,11 @@ class ExerciseView:
         """Whether nothing was written, and there is nothing to say beyond that."""
         return self.has_section and self.tone == "not_attempted" and not self.remarks and not self.comment
 
+    @property
+    def is_unexamined(self) -> bool:
+        """Whether a reason is all there is to say."""
+        return self.has_section and self.tone == "failed" and bool(self.remarks) and not self.cases and not self.first and not self.comment
+
 
 def exercise_view(
     item: Item, result: ExerciseResult | None, standings: Mapping[str, CellStanding], answer: str, language: str
@@ -106,7 +111,9 @@ def exercise_view(
         manual=item.manual,
     )
     if tone == "passed" or item.manual or score is None:
-        return replace(view, has_section=bool(comment or view.remarks or (item.manual and tone != "waiting" and answer.strip())))
+        return replace(
+            view, has_section=bool(comment or view.remarks or (item.manual and tone not in {"waiting", "not_attempted"} and answer.strip()))
+        )
     return _with_cases(view, score, language)
 
 
@@ -126,6 +133,20 @@ def earned_of(item: Item, result: ExerciseResult | None, mark: CellStanding | No
     if mark is not None:
         return mark.score
     return result.score.earned if result and not item.manual else 0.0
+
+
+def left_blank(mark: CellStanding | None) -> bool:
+    """Tell whether an answer for a person to read was handed in as it was handed out: nbgrader gives it 0 by itself.
+
+    Parameters
+    ----------
+    mark : CellStanding or None
+
+    Returns
+    -------
+    bool
+    """
+    return mark is not None and mark.manual_score is None and mark.auto_score == 0 and not mark.needs_manual_grade
 
 
 def was_examined(graded: Graded) -> bool:
@@ -174,6 +195,8 @@ def _state(item: Item, score: Score | None, mark: CellStanding | None, earned: f
     by_hand = mark is not None and mark.manual_score is not None
     if waits(item, mark, score) and not by_hand and (item.manual or score is None):
         return "waiting", "✎", words.STILL_TO_READ
+    if item.manual and left_blank(mark):
+        return "not_attempted", phrases.GLYPHS["not_attempted"], phrases.STATUSES["not_attempted"]
     if item.manual:
         return ("passed", "✓", words.READ_BY_HAND) if full else ("partial", "✎", words.READ_BY_HAND)
     if by_hand and full:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import mean, median
 
-from autograder.grading.gradebook.rows import Standing
+from autograder.grading.gradebook.rows import CellStanding, Standing
 from autograder.grading.reports.groups import Group, Said, alike
 from autograder.grading.reports.outlines import Item, Outline
-from autograder.grading.reports.student_view import earned_of, waits, was_examined
+from autograder.grading.reports.student_view import earned_of, left_blank, waits, was_examined
 from autograder.grading.results import ExerciseResult, Graded
 
 STATUSES = ("passed", "partial", "failed", "raised", "not_attempted", "not_examined", "open")
@@ -170,23 +170,22 @@ def _add_points(found: Tally, marked: Marked, points: dict[str, list[float]], st
     found.totals.append(max(0.0, sum(earned.values()) - (marked.standing.penalty if marked.standing else 0.0)))
     for item in found.outline.items:
         result = results.get(item.cell)
-        statuses[item.cell][_status(item, result, earned[item.cell], waiting=waiting[item.cell])] += 1
+        statuses[item.cell][_status(item, result, marks.get(item.cell), earned[item.cell], waiting=waiting[item.cell])] += 1
         if not waiting[item.cell]:
             points[item.cell].append(earned[item.cell] if item.points else result.score.score if result else 0.0)
 
 
-def _status(item: Item, result: ExerciseResult | None, earned: float, *, waiting: bool) -> str:
+def _status(item: Item, result: ExerciseResult | None, mark: CellStanding | None, earned: float, *, waiting: bool) -> str:
     if waiting:
         return "open"
     if item.points and earned >= item.points:
         return "passed"
     if item.manual or (earned and item.points):
-        return "partial" if earned else "failed"
+        return "partial" if earned else "not_attempted" if left_blank(mark) else "failed"
     if result is None or result.score.status == "needs_staff":
         return "open"
-    if not result.score.cases and result.score.status != "not_attempted":
-        return "not_examined"
-    return result.score.status
+    untold = not result.score.cases and result.score.status != "not_attempted"
+    return "not_examined" if untold else result.score.status
 
 
 def _column(item: Item, counts: Counter[str], points: list[float]) -> Column:

@@ -168,10 +168,31 @@ def test_all_visible_cases_passing_is_said_where_a_hidden_one_fails():
 
 def test_reasons_stand_with_what_they_stopped():
     page = page_of("crashed")
-    for exercise in ("cross_entropy", "derivative"):
-        assert "used 3.1 GB of memory; 3.0 GB are allowed" in section(page, exercise)
-    assert "Could not be checked" in section(page, "derivative")
+    assert "used 3.1 GB of memory; 3.0 GB are allowed" in section(page, "cross_entropy")
+    assert "Could not be checked The kernel stopped in cell 9, which used 3.1 GB of memory; 3.0 GB are allowed. derivative" in text_of(
+        "crashed"
+    )
     assert "Attempt 2" in page
+
+
+def test_what_could_not_be_examined_for_one_reason_shares_one_section():
+    reason = examples.Text("The kernel had stopped before.", "-")
+    results = tuple(replace(one, reason=reason) for one in examples.untold("failed")[:6])
+    page = student_page(examples.graded(exercises=results), examples.OUTLINE)
+    assert page.count("<section") == 1
+    assert page.count("The kernel had stopped before.") == 1
+    assert Parsed(page).text.count("numerical_gradient") == 2  # in the list, and with the reason
+
+
+def test_an_open_question_handed_in_blank_was_not_graded_by_anybody():
+    result = examples.graded()
+    blank = [
+        replace(cell, auto_score=0.0, needs_manual_grade=False) if cell.cell == "manual-open_question" else cell
+        for cell in examples.standing(result).cells
+    ]
+    page = student_page(result, examples.OUTLINE, examples.standing(result, cells=tuple(blank)), examples.ANSWERS)
+    assert Parsed(page).text.count("Not attempted yet") == 3  # in the list twice, and over what was not attempted
+    assert "Graded by hand" not in page
 
 
 def test_a_persons_points_and_words_go_before_the_graders():
