@@ -34,4 +34,4 @@ def similarity(lesson: str, place: Path | None, threshold: float, output: Path |
         made = compare_lesson(find_course(), lesson, place, threshold, output, lambda words: click.echo(words, err=True))
     except (CourseError, SourceError, ChecksError, LessonError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{made.students} students, {made.same} groups with the same code, {made.pairs} pairs alike: {made.page}")
+    click.echo(f"students: {made.students}, groups with the same code: {made.same}, pairs alike: {made.pairs}; {made.page}")

@@ -54,7 +54,7 @@ class Pair:
     ----------
     first, second : Group
     share : float, 0..1
-        Of the rarer code of the shorter one, how much the other has, too.
+        Of the rarer code of both, how much they have in common: the cosine between the two.
     shared : float
         How much that is, in fingerprints, each weighed by its rarity.
     """
@@ -75,7 +75,7 @@ class Comparison:
     same : tuple of Group
         Groups of two or more, the longest code first.
     pairs : tuple of Pair
-        The most telling first.
+        The largest share first.
     rare : uint64 array
         The fingerprints that counted.
     """
@@ -153,9 +153,9 @@ def _pairs(
     holds = csr_matrix((np.sqrt(weights[columns]), columns, places), shape=(len(groups), max(1, len(rare))))
     lengths = np.asarray(holds.multiply(holds).sum(axis=1)).ravel()
     shared = triu(holds @ holds.T, k=1).tocoo()
-    shares = shared.data / np.maximum(np.minimum(lengths[shared.row], lengths[shared.col]), 1e-9)
+    shares = shared.data / np.maximum(np.sqrt(lengths[shared.row] * lengths[shared.col]), 1e-9)
     telling = np.flatnonzero((shared.data >= LEAST) & (shares >= threshold))
-    order = telling[np.argsort(-(shares * np.log1p(shared.data))[telling], kind="stable")][:MOST_PAIRS]
+    order = telling[np.lexsort((-shared.data[telling], -shares[telling]))][:MOST_PAIRS]
     return [
         Pair(groups[shared.row[place]], groups[shared.col[place]], min(1.0, float(shares[place])), float(shared.data[place]))
         for place in order

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from autograder.grading.similarity.tokens import words
 
-IN_A_ROW = 7  # words of one fingerprint
+IN_A_ROW = 10  # words of one fingerprint
 WINDOW = 3  # of so many fingerprints in a row at least one is selected
 MOST_WORDS = 20_000  # of one student
 Hashes = NDArray[np.uint64]

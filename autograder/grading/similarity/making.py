@@ -61,6 +61,8 @@ def compare_lesson(root: Path, lesson: str, place: Path | None, threshold: float
     FileNotFoundError
         If there are no hand-ins where they are looked for.
     """
+    from rich.console import Console  # noqa: PLC0415 - only the command needs it
+
     from autograder.grading.lessons import read_bundle  # noqa: PLC0415 - jupytext, a second
     from autograder.source import lesson_names  # noqa: PLC0415
 
@@ -71,7 +73,8 @@ def compare_lesson(root: Path, lesson: str, place: Path | None, threshold: float
     read = read_tree if where.is_dir() else read_archive
     works = _latest(_counted(read(where, [name]), bundle, tell))
     known = given(bundle)
-    comparison = compare(works, known, threshold)
+    with Console(stderr=True).status(f"comparing {len(works)} students"):
+        comparison = compare(works, known, threshold)
     page = output or root / "_build" / "similarity" / f"{name}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     _write(page, write_page(comparison, name, known, threshold))

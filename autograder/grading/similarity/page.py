@@ -75,7 +75,7 @@ def write_page(comparison: Comparison, lesson: str, known: Hashes, threshold: fl
     environment.filters["shown"] = lambda name: visible(name, LONGEST_NAME)
     return environment.get_template("page.html.j2").render(
         comparison=comparison,
-        lesson=lesson,
+        lesson=visible(lesson, 200),
         views=[(pair, list(rows(pair.first.works[0], pair.second.works[0], comparison.rare, known))) for pair in shown],
         listed=comparison.pairs[SIDE_BY_SIDE:LISTED],
         unlisted=max(0, len(comparison.pairs) - LISTED),

@@ -10,6 +10,14 @@ from autograder.grading.similarity.comparing import Work
 
 ANSWERS = Path(__file__).parents[2] / "lessons" / "answers"
 
+FIRST_LINES = (
+    "{name} = np.asarray({name})",
+    "{name} = np.array({name}, dtype=float)",
+    "print({name})",
+    "assert {name} is not None",
+    "n_{name} = np.shape({name})",
+)
+
 
 @cache
 def right_answers(lesson):
@@ -66,8 +74,7 @@ class OwnWay(ast.NodeTransformer):
         extra = []
         for name in names:
             if self._maybe(0.25):
-                extra += ast.parse(self.rng.choice([f"{name} = np.asarray({name})", f"{name} = np.array({name}, dtype=float)", f"print({name})",
-                                                    f"assert {name} is not None", f"n_{name} = np.shape({name})"])).body  # fmt: skip
+                extra += ast.parse(self.rng.choice(FIRST_LINES).format(name=name)).body
         node.body = extra + node.body
         return node
 
@@ -128,7 +135,9 @@ def copied(cells, rng):
         lines = []
         for line in ast.unparse(tree).replace("    ", "  ").split("\n"):
             if rng.random() < 0.3:
-                lines.append(" " * (len(line) - len(line.lstrip())) + "# " + rng.choice(["now this", "그다음", "compute it", "see lecture 3"]))
+                lines.append(
+                    " " * (len(line) - len(line.lstrip())) + "# " + rng.choice(["now this", "그다음", "compute it", "see lecture 3"])
+                )
             lines.append(line)
         found.append((exercise, "\n".join(lines)))
     rng.shuffle(found)
@@ -143,7 +152,7 @@ def make_class(lesson, students, copiers, seed, own_answers=0.2):
     list of Work, set of frozenset of str
         The class, and who copied from whom.
     """
-    rng = random.Random(seed)  # noqa: S311 - no secret
+    rng = random.Random(seed)
     works = [Work(f"alone{number:04}", written_alone(lesson, rng)) for number in range(students - copiers)]
     pairs = set()
     for number in range(copiers):
