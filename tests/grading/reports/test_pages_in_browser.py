@@ -119,7 +119,7 @@ def test_every_text_is_readable_in_either_scheme(show, name, scheme):
     page = show(PAGES[name], color_scheme=scheme)
     page.evaluate(UNFOLD)
     found = page.evaluate(CONTRASTS)
-    assert len(found) > 10
+    assert len(found) > 4
     assert [pair for pair in found if pair[0] < READABLE] == []
 
 
