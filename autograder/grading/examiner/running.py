@@ -135,6 +135,8 @@ class _Wait:
             self.collected.miss()
         elif heard.channel == "shell":
             if heard.parent == self.request or heard.parent in self.asked:
+                if heard.parent != self.request and self.ended_at is None:
+                    self.collected.miss()  # its own answer was too large, and so was what it showed
                 self._end(heard)
         elif heard.parent == self.request:
             if heard.kind == "status":
