@@ -47,6 +47,7 @@ class Gradebook(ReadableGradebook):
     def __init__(self, url: str, *, course: Path, config: Any = None, listen: Callable[[str], None] | None = None) -> None:  # noqa: ANN401
         super().__init__(url, course=course, config=config, listen=listen)
         self._bundles: dict[tuple[str, str], LessonBundle] = {}
+        self._known_secret = b""
         self.committed = 0
         self.at_step: Callable[[str], object] = lambda _step: None
 
@@ -60,7 +61,9 @@ class Gradebook(ReadableGradebook):
         """
         if given := os.environ.get(SECRET):
             return given.encode()
-        return persist(self._secret, f"reading {self.where}", self._listen)
+        if not self._known_secret:
+            self._known_secret = persist(self._secret, f"reading {self.where}", self._listen)
+        return self._known_secret
 
     def _secret(self) -> bytes:
         asked = select(tables.COURSE.c.value).where(tables.COURSE.c.name == "secret")
@@ -172,6 +175,8 @@ class Gradebook(ReadableGradebook):
         bundle = self._bundles.get((planned.submission.lesson, planned.lesson_version))
         if bundle is None or graded.student != planned.submission.student or graded.lesson != planned.submission.lesson:
             raise GradebookError(f"commit the result of {graded.student} in {graded.lesson} with the plan that this gradebook made for it")
+        if planned.done:
+            raise GradebookError(f"{graded.student}'s {graded.lesson} is graded already; plan it with regrade=True to grade it again")
         path = self.place_of(graded.student, graded.lesson)
         job = Commit(graded, planned, bundle, path, place, self._settings.penalty, self.at_step)
         tried: list[Commit] = []

@@ -28,6 +28,8 @@ ATTEMPTS = 10  # with the waits between them, a minute and a half
 WAITS = wait_exponential(multiplier=0.2, max=30) + wait_random(0, 0.3)
 NAME = "petals"  # how a server lists our connections
 _FULL = re.compile(r"disk is full|No space left|could not extend file|disk I/O error|quota", re.IGNORECASE)
+_OLD = re.compile(r"no such column|column .* does not exist")
+_OLD_ADVICE = " An older nbgrader made this database: run `nbgrader db upgrade` once, then go on."
 # PostgreSQL's codes: connection lost, a row that is there already, serialisation and deadlock, out of connections, shutting down, locked.
 _PASSING = re.compile(r"08...|23505|40001|40P01|53300|57P0[123]|55P03")
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -185,8 +187,8 @@ def persist(work: Callable[[], T], what: str, listen: Callable[[str], None]) -> 
         last = error.last_attempt.exception()
         raise GradebookError(f"{what}: {_reason(last)}, in {ATTEMPTS} tries. Is the database reachable?") from last
     except (DBAPIError, OSError) as error:
-        room = " Make room, then go on." if _FULL.search(str(error)) else ""
-        raise GradebookError(f"{what}: {_reason(error)}.{room}") from error
+        advice = " Make room, then go on." if _FULL.search(str(error)) else _OLD_ADVICE if _OLD.search(str(error)) else ""
+        raise GradebookError(f"{what}: {_reason(error)}.{advice}") from error
 
 
 def _reason(error: BaseException | None) -> str:

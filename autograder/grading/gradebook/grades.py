@@ -97,10 +97,12 @@ def find_submission(session: Session, submission: Submission) -> Any:  # noqa: A
     if submission.submitted_at is not None:  # nbgrader keeps an earlier time where a hand-in has none
         handed_in.timestamp = parse_utc(submission.submitted_at)
     mine = _one_or_new(session, SubmittedNotebook, {"notebook_id": notebook.id, "assignment_id": handed_in.id})
-    for cell in session.scalars(select(BaseCell).where(BaseCell.notebook_id == notebook.id)).all():
-        for model, kinds in ((Grade, ("GradeCell", "TaskCell")), (Comment, ("SolutionCell", "TaskCell"))):
-            if cell.type in kinds:
-                _one_or_new(session, model, {"cell_id": cell.id, "notebook_id": mine.id})
+    cells = session.execute(select(BaseCell.id, BaseCell.type).where(BaseCell.notebook_id == notebook.id)).all()
+    for model, kinds in ((Grade, ("GradeCell", "TaskCell")), (Comment, ("SolutionCell", "TaskCell"))):
+        locked = select(model.cell_id).where(model.notebook_id == mine.id).with_for_update(of=model)
+        there = set(session.scalars(locked))
+        session.add_all(model(cell_id=cell, notebook_id=mine.id) for cell, kind in cells if kind in kinds and cell not in there)
+    session.flush()
     return mine
 
 

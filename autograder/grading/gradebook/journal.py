@@ -22,6 +22,7 @@ from autograder.grading.gradebook.rows import JournalRow, Planned
 from autograder.grading.gradebook.tables import JOURNAL
 from autograder.grading.results import Graded, Submission
 
+FEW = 100  # students that are asked for by name; of more, the lesson's whole journal is read
 _SHOWN = [column for column in JOURNAL.columns if column.name != "answers"]
 
 
@@ -171,13 +172,17 @@ def plan_submissions(
     Done is what the journal's last row of the student says of the same bytes and versions, with its notebook in place: a hand-in
     that returns to earlier bytes, and one whose writer was killed between notebook and commit, are graded again.
     """
+    listed = list(submissions)
     past: dict[str, list[RowMapping]] = defaultdict(list)
     columns = [JOURNAL.c[name] for name in ("student", "attempt", "run", "fingerprint", "lesson_version", "engine_version", "notebook")]
-    for row in session.execute(select(*columns).where(JOURNAL.c.lesson == bundle.name).order_by(JOURNAL.c.number)).mappings():
+    asked = select(*columns).where(JOURNAL.c.lesson == bundle.name).order_by(JOURNAL.c.number)
+    if len(listed) <= FEW:
+        asked = asked.where(JOURNAL.c.student.in_({submission.student for submission in listed}))
+    for row in session.execute(asked).mappings():
         past[row["student"]].append(row)
     numbers: dict[str, dict[str, int]] = {whose: {row["fingerprint"]: row["attempt"] for row in rows} for whose, rows in past.items()}
     planned = []
-    for submission in submissions:
+    for submission in listed:
         name = fingerprint(submission.notebook)
         attempts = numbers.setdefault(submission.student, {})
         attempt = attempts.setdefault(name, max(attempts.values(), default=0) + 1)

@@ -68,8 +68,9 @@ class LessonStatus:
 
     @property
     def mean(self) -> float | None:
-        """Average the scores after late penalties; None while nothing is graded."""
-        finals = [max(0.0, student.score - student.penalty) for student in self.students if student.outcome != "waiting"]
+        """Average the scores after late penalties, of those that have one; None while nobody has."""
+        known = [student for student in self.students if student.outcome in ("graded", "quarantined")]
+        finals = [max(0.0, student.score - student.penalty) for student in known]
         return sum(finals) / len(finals) if finals else None
 
 

@@ -42,9 +42,9 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server, request):
-    """A database of its own for one test, on the session's server."""
-    return postgres.fresh_database(postgres_server)
+def postgres_url(postgres_server):
+    """The session's database, empty."""
+    return postgres.emptied(postgres_server)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import secrets
 import shutil
 import socket
 import subprocess
@@ -65,11 +64,12 @@ def execute(url: str, statement: str) -> list[tuple]:
         return done.fetchall() if done.description else []
 
 
-def fresh_database(url: str) -> str:
-    """Make an empty database on a server; its URL."""
-    name = f"course_{secrets.token_hex(4)}"
-    execute(url, f"CREATE DATABASE {name}")
-    return f"{url.rsplit('/', 1)[0]}/{name}"
+def emptied(url: str) -> str:
+    """Take everything out of a database; its URL. A database for each test would be seven megabytes each."""
+    execute(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'petals'")
+    execute(url, "DROP SCHEMA public CASCADE")
+    execute(url, "CREATE SCHEMA public")
+    return url
 
 
 def cut_off(url: str) -> None:

@@ -16,8 +16,8 @@ from tests.grading.gradebook import postgres
 from tests.grading.gradebook.staging import everything, grade_one, made, open_book, submission
 
 
-def in_another_process(work):
-    """Run something in a fork, which opens its own connections; its wait status."""
+def start(work):
+    """Run something in a fork, which opens its own connections; its process id."""
     child = os.fork()
     if child == 0:
         try:
@@ -25,7 +25,12 @@ def in_another_process(work):
         except BaseException:  # noqa: BLE001 - whatever it is, the fork must not go on as a second test run
             os._exit(9)
         os._exit(0)
-    return os.waitpid(child, 0)[1]
+    return child
+
+
+def in_another_process(work):
+    """Run something in a fork; its wait status."""
+    return os.waitpid(start(work), 0)[1]
 
 
 def kill_at(step):
@@ -176,32 +181,25 @@ def test_two_runs_at_once_write_everybody_once(school, url):
     students = [f"student{number}" for number in range(6)]
     with open_book(school.course, url) as book:
         book.register(school.bundle)
-    ready, go = os.pipe()
+    planned, told = os.pipe()
+    gate, opened = os.pipe()
 
     def grader():
         with open_book(school.course, url, listen=lambda _words: None) as book:
-            planned = book.plan([submission(school.good, student) for student in students], school.bundle)
-            os.read(ready, 1)
-            for plan in planned:
+            plans = book.plan([submission(school.good, student) for student in students], school.bundle)
+            os.write(told, b"p")
+            os.read(gate, 1)
+            for plan in plans:
                 book.commit(made(plan, school.bundle, 0.5), plan)
 
-    children = []
-    for _ in range(2):
-        child = os.fork()
-        if child == 0:
-            try:
-                grader()
-            except BaseException:  # noqa: BLE001 - whatever it is, the fork must not go on as a second test run
-                os._exit(9)
-            os._exit(0)
-        children.append(child)
-    os.write(go, b"go")
+    children = [start(grader) for _ in range(2)]
+    assert os.read(planned, 1) + os.read(planned, 1) == b"pp"  # both have planned everybody: both will write everybody
+    os.write(opened, b"go")
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
-    os.close(ready)
-    os.close(go)
+    for handle in (planned, told, gate, opened):
+        os.close(handle)
     with open_book(school.course, url) as book:
-        assert [row.student for row in book.journal(latest=True)] == sorted(students, key=[row.student for row in book.journal()].index)
-        assert len(book.journal()) == len(students)
+        assert sorted(row.student for row in book.journal()) == students
         assert {stands.score for stands in book.standings()} == {5.0}
         counts = everything(book)[0]
         assert (counts["student"], counts["submitted_assignment"], counts["submitted_notebook"]) == (6, 6, 6)
@@ -217,16 +215,7 @@ def test_two_runs_that_make_the_gradebook_at_once_agree_on_one_secret(school, ur
             os.write(pipe, book.secret().hex().encode())
 
     out, into = os.pipe()
-    children = []
-    for _ in range(2):
-        child = os.fork()
-        if child == 0:
-            try:
-                opener(into)
-            except BaseException:  # noqa: BLE001 - whatever it is, the fork must not go on as a second test run
-                os._exit(9)
-            os._exit(0)
-        children.append(child)
+    children = [start(lambda: opener(into)) for _ in range(2)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     told = os.read(out, 200)
     os.close(out)
@@ -316,3 +305,13 @@ def test_what_a_killed_writer_left_is_swept_away(school):
             (place.parent / name).write_bytes(b"half")
         grade_one(book, school.bundle, school.good)
         assert [path.name for path in place.parent.iterdir()] == [f"{LIGHT}.ipynb"]
+
+
+def test_a_database_of_an_older_nbgrader_says_what_to_do(school):
+    with open_book(school.course) as book:
+        grade_one(book, school.bundle, school.good)
+    with sqlite3.connect(school.course / "gradebook.db") as old:
+        old.execute("ALTER TABLE student DROP COLUMN lms_user_id")
+    old.close()
+    with open_book(school.course) as book, pytest.raises(GradebookError, match="run `nbgrader db upgrade` once"):
+        grade_one(book, school.bundle, school.blank)

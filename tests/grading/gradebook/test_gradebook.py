@@ -363,3 +363,11 @@ def test_the_journal_is_read_by_student_and_lesson(school, url):
         assert [row.student for row in book.journal(student="bo")] == ["bo", "bo"]
         assert book.journal("no such lesson") == []
         assert [row.student for row in book.journal(latest=True)] == ["ana", "bo"]
+
+
+def test_what_is_done_is_not_written_again(school):
+    with open_book(school.course) as book:
+        grade_one(book, school.bundle, school.good)
+        with pytest.raises(GradebookError, match=r"ana's 01_light is graded already; plan it with regrade=True"):
+            grade_one(book, school.bundle, school.good)
+        assert len(book.journal()) == 1

@@ -51,7 +51,7 @@ def test_status_counts_every_state(petals, a_class):
     students = {student["student"]: student for student in lesson.pop("students")}
     assert lesson == {
         "lesson": LIGHT, "max_score": 12.0, "submitted": 6, "graded": 3, "waiting": 1, "quarantined": 1, "needs_staff": 1,
-        "needs_manual_grade": 3, "late": 1, "mean": 3.0,
+        "needs_manual_grade": 3, "late": 1, "mean": 3.75,
     }  # fmt: skip
     assert students["new"]["outcome"] == "waiting"
     assert students["bo"]["late"]
@@ -62,7 +62,7 @@ def test_status_counts_every_state(petals, a_class):
 def test_status_is_a_table_without_anything_that_moves_a_terminal(petals, a_class):
     shown = petals("status", LIGHT, "--students")
     assert shown.exit_code == 0
-    assert "3.00 of 12" in shown.stdout
+    assert "3.75 of 12" in shown.stdout
     assert "not a\ufffd[2J notebook" in shown.stdout
     assert "\x1b" not in shown.stdout
     assert "run `petals grade`" in shown.stdout
