@@ -27,6 +27,8 @@ class Forked:
         With its files, connection file and sockets, on the outside.
     root : int or None
         The process, as the outside numbers it, below which all of them are.
+    sharers : tuple of int
+        Processes of the sandbox that share memory with it: its server and the root.
     group : Group or None
         The control group that counts them.
     status : int or None
@@ -36,6 +38,7 @@ class Forked:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root: int | None = None
+        self.sharers: tuple[int, ...] = ()
         self.group: Group | None = None
         self.status: int | None = None
         self._over = threading.Event()

@@ -10,6 +10,7 @@ from autograder.kernels.endings import DISK_FULL, PROCESSES, Ending, explain, si
 from autograder.kernels.forked import BY_SIGNAL, SandboxError
 from autograder.kernels.groups import Group
 from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.relaying import Relay
 from autograder.kernels.watching import Watch
 from course_utils.checking import Text
 
@@ -24,6 +25,7 @@ class Processes(Protocol):
     """What a kernel runs in: `forked.Forked`, or the plain process of a trusted one."""
 
     root: int | None
+    sharers: tuple[int, ...]
     group: Group | None
     status: int | None
 
@@ -42,7 +44,9 @@ class SandboxKernel:
     client : CappedClient
     processes : Processes
     limits : Limits
-    sockets : Path, optional
+    relay : Relay
+        Between its sockets and the client's.
+    sockets : Path
         The one folder on the outside that the submission might be able to write to.
 
     Attributes
@@ -51,10 +55,10 @@ class SandboxKernel:
         Its shell, iopub and control channels.
     """
 
-    def __init__(self, client: "CappedClient", processes: Processes, limits: Limits, sockets: Path | None = None) -> None:
+    def __init__(self, client: "CappedClient", processes: Processes, limits: Limits, relay: Relay, sockets: Path) -> None:
         self.client = client
-        self._processes, self._limits, self._why = processes, limits, ""
-        self._watch = Watch(processes.root or 0, limits, self.kill, sockets)
+        self._processes, self._relay, self._limits, self._why = processes, relay, limits, ""
+        self._watch = Watch(processes.root or 0, limits, self.kill, sockets, processes.sharers)
 
     @property
     def peak_bytes(self) -> int:
@@ -155,6 +159,7 @@ class SandboxKernel:
         finally:
             self._watch.stop()
             self.client.stop_channels()
+            self._relay.close()
             self._processes.close()
 
 
@@ -174,10 +179,13 @@ def connect(connection: dict[str, Any], sockets: Path, processes: Processes, lim
     -------
     SandboxKernel
     """
-    from autograder.kernels.client import CappedClient  # noqa: PLC0415 - jupyter_client takes a third of a second
+    from autograder.kernels.client import ROOM, CappedClient  # noqa: PLC0415 - jupyter_client takes a third of a second
 
+    names = {channel: f"s-{connection[f'{channel}_port']}" for channel in ("shell", "iopub", "stdin", "control", "hb")}
+    most = {"shell": limits.reply_bytes, "iopub": limits.output_bytes}
+    relay = Relay(sockets, sockets.with_name("outside"), {name: most.get(channel, MIB) + ROOM for channel, name in names.items()})
     client = CappedClient(limits, lambda: processes.status is None)
-    known: Any = connection | {"ip": str(sockets / "s")}
+    known: Any = connection | {"ip": str(sockets.with_name("outside") / "s")}
     client.load_connection_info(known)
     client.start_channels(hb=False, stdin=False)
-    return SandboxKernel(client, processes, limits, sockets)
+    return SandboxKernel(client, processes, limits, relay, sockets)

@@ -118,6 +118,7 @@ class ForkServer:
         self._say(json.dumps(request).encode())
         self._hear("started", START_LIMIT)
         forked.root = next(iter(descendants(self._pid)), None)
+        forked.sharers = (self._pid, forked.root) if forked.root else ()
         if self._base is not None and forked.root is not None:
             group = groups.Group(self._base, f"{self._folder.path.name}-{self._count}", limits)
             forked.group = group if group.take(forked.root) else None

@@ -41,6 +41,7 @@ class PlainProcess:
     """
 
     group: Group | None = None
+    sharers: tuple[int, ...] = ()
 
     def __init__(self, folder: Path, line: list[str], surroundings: Mapping[str, str], log: IO[bytes]) -> None:
         self._folder = folder

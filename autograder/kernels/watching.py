@@ -27,6 +27,8 @@ class Watch:
         Called once with "memory", "processes" or "disk" when a limit is passed.
     sockets : Path, optional
         The one folder on the outside that the submission might be able to write to.
+    sharers : tuple of int
+        Processes outside that share memory with those below, because they forked them.
 
     Attributes
     ----------
@@ -36,8 +38,10 @@ class Watch:
         The most of these at any look.
     """
 
-    def __init__(self, root: int, limits: Limits, end: Callable[[str], None], sockets: Path | None = None) -> None:
-        self._root, self._limits, self._end, self._sockets = root, limits, end, sockets
+    def __init__(
+        self, root: int, limits: Limits, end: Callable[[str], None], sockets: Path | None = None, sharers: tuple[int, ...] = ()
+    ) -> None:
+        self._root, self._limits, self._end, self._sockets, self._sharers = root, limits, end, sockets, sharers
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._base = (0, 0)
@@ -46,7 +50,7 @@ class Watch:
     def start(self) -> None:
         """Take what is used now as nothing, and begin to watch."""
         processes = descendants(self._root)
-        self._base = (sum(_status(process)[0] for process in processes), sum(map(_proportional, processes)))
+        self._base = (sum(_status(process)[0] for process in processes), self._shared_out(processes))
         self._kernel = processes[-1] if processes else self._root
         self._usual = len(processes)
         self._thread.start()
@@ -69,7 +73,7 @@ class Watch:
         found = [_status(process) for process in processes]
         memory = sum(memory for memory, _ in found) - self._base[0]
         if len(processes) > self._usual and memory > self.peak_bytes:  # pages that forks share were counted once for each
-            memory = sum(map(_proportional, processes)) - self._base[1]
+            memory = self._shared_out(processes) - self._base[1]
         self.peak_bytes = max(self.peak_bytes, memory)
         self.tasks = max(self.tasks, sum(tasks for _, tasks in found))
         self.disk_bytes = max(self.disk_bytes, used_disk(self._kernel))
@@ -78,6 +82,10 @@ class Watch:
         if self.tasks > self._limits.processes + self._usual:
             return "processes"
         return "disk" if self.disk_bytes > self._limits.disk_bytes or self._left_outside() > SOCKETS_ROOM else ""
+
+    def _shared_out(self, processes: list[int]) -> int:
+        """Add up memory with shared pages counted once: all who share them must be in the sum, else more forks seem to use more."""
+        return sum(map(_proportional, (*self._sharers, *processes)))
 
     def _left_outside(self) -> int:
         found = 0

@@ -165,6 +165,40 @@ def test_a_flood_of_output_does_not_fill_the_grader(warm: Sandbox, flood: str) -
     the_next_works(warm)
 
 
+WRITES_ITSELF = r"""
+import os, socket, struct, threading
+part = b"\x03" + struct.pack(">Q", 500_000) + bytes(500_000)  # more to come, always
+
+def flood(descriptor):
+    os.set_blocking(descriptor, True)
+    while True:
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(descriptor, rest):]
+
+found = 0
+for name in os.listdir("/proc/self/fd"):
+    try:
+        its = socket.socket(fileno=os.dup(int(name)))
+        if str(its.getsockname()).startswith("/tmp/k") and not its.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            threading.Thread(target=flood, args=(its.detach(),), daemon=True).start()
+            found += 1
+        else:
+            its.detach()
+    except OSError:
+        pass
+"""
+
+
+def test_a_message_that_never_ends_does_not_fill_the_grader(warm: Sandbox) -> None:
+    with warm.kernel({}, {}, replace(LOW, memory_bytes=1024 * MIB)) as kernel:
+        before = resident()
+        kernel.client.execute(WRITES_ITSELF)
+        run(kernel, "", patience=4)
+        assert resident() - before < 60 * MIB
+    the_next_works(warm)
+
+
 def test_a_loop_that_swallows_interrupts_is_killed(sandbox: Sandbox) -> None:
     with sandbox.kernel({}, {}, LOW) as kernel:
         kernel.client.execute("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass")
