@@ -1,4 +1,3 @@
-# ruff: noqa - cells of a student's notebook
 """Looks for the course, its gradebook and the home of whoever grades."""
 
 # %% [extra before:expose]
