@@ -39,7 +39,7 @@ TWIN = {**dict.fromkeys(FULL, 0.0), "mean_light": 2.0}
 NEIGHBOURS = {"aa_solved": FULL, "zz_partly": PARTLY, "zz_solved": FULL}  # graded first and last
 # Of hidden.py and of the reference answers: these stand in no file that a student gets.
 SECRETS = ("measures_other_sizes", "reaches_any_target", "finds_the_darkest_of_many", "rng.integers", "(target / mean_light(images))[:")
-EXPECTED = ("gradebook.db", "autograded/", "feedback/", "reports/")
+EXPECTED = ("gradebook.db", "autograded/", "feedback/", "_build/")
 _HEADER = re.compile(r"^# %% \[(answer:|extra before:|extra )(\w+)\]\n", re.MULTILINE)
 
 
