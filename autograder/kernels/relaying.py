@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 GREETING = 64  # bytes before the first frame
+FIRST, LAST, VERSION = 0, 9, 10  # places in the greeting: the two ends of its signature, and the protocol's version
+OLDEST = 3  # earlier versions greet and frame in other ways, which the library still understands and this does not follow
 MORE, LONG, COMMAND = 1, 2, 4
 PARTS = 256  # of one message; Jupyter's have about eight, and one more for each buffer of a widget
 BLOCK = 1 << 18  # bytes read at a time, and so the most that is held for each connection
@@ -33,7 +35,7 @@ class Frames:
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
-        self._skip, self._header = GREETING, b""
+        self._greeting, self._skip, self._header = b"", 0, b""
         self._bytes = self._parts = 0
 
     def allow(self, data: bytes) -> bool:
@@ -46,9 +48,12 @@ class Frames:
         Returns
         -------
         bool
-            False if a message is larger than it may be: nothing more may be let through.
+            False if a message is larger than it may be, or the protocol an old one: nothing more may be let through.
         """
-        place = 0
+        place = min(len(data), GREETING - len(self._greeting))
+        self._greeting += data[:place]
+        if not self._greets_well():
+            return False
         while place < len(data):
             if self._skip:
                 step = min(self._skip, len(data) - place)
@@ -63,13 +68,19 @@ class Frames:
                 return False
         return True
 
+    def _greets_well(self) -> bool:
+        """Whether what has come of the greeting is one of a protocol that is followed here."""
+        said = self._greeting
+        signed = said[FIRST : FIRST + 1] in (b"", b"\xff") and said[LAST : LAST + 1] in (b"", b"\x7f")
+        return signed and (len(said) <= VERSION or said[VERSION] >= OLDEST)
+
     def _begin_frame(self) -> bool:
         flags, self._skip = self._header[0], int.from_bytes(self._header[1:], "big")
         self._header = b""
         self._bytes += self._skip
         self._parts += 1
         allowed = self._bytes <= self._largest and self._parts <= PARTS
-        if not flags & MORE:
+        if not flags & (MORE | COMMAND):  # a command may come between the parts of a message, and does not end it
             self._bytes = self._parts = 0
         return allowed
 

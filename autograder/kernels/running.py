@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ANSWER_LIMIT = 60.0  # seconds a kernel has until its first answer
 SIGKILL = 9
+NEARLY = 0.9  # of the processes allowed: the system also counts the few that lead to the kernel, here more, there fewer
 
 
 class Processes(Protocol):
@@ -148,7 +149,7 @@ class SandboxKernel:
             self._watch.look()
         if self._watch.disk_bytes >= allowed.disk_bytes - MIB:
             met.append(DISK_FULL.fill(allowed=size(allowed.disk_bytes)))
-        if self._watch.tasks >= allowed.processes - 2 or (group is not None and group.out_of_processes):
+        if self._watch.tasks >= NEARLY * allowed.processes or (group is not None and group.out_of_processes):
             met.append(PROCESSES.fill(allowed=allowed.processes))
         return tuple(met)
 
