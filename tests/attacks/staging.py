@@ -166,17 +166,19 @@ class GradedClass:
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "nbgrader", *arguments]
-        return subprocess.run(line, cwd=self.course, env=self.environment, capture_output=True, text=True, timeout=WAIT, check=False)
+        environment = {name: value for name, value in self.environment.items() if name != "COURSE_ROOT"}
+        return subprocess.run(line, cwd=self.course, env=environment, capture_output=True, text=True, timeout=WAIT, check=False)
 
     def grade(self, *arguments: str) -> None:
         """Run `petals grade` and hold what lies outside against what lay there before."""
-        before = self._hashes()
+        before = self.hashes()
         done = self.petals("grade", LIGHT, *arguments)
         self.code, self.said = done.returncode, done.stdout + done.stderr
-        self.outside += differences(before, self._hashes())
+        self.outside += differences(before, self.hashes())
         self.__dict__.pop("_grades", None)
 
-    def _hashes(self) -> dict[str, str]:
+    def hashes(self) -> dict[str, str]:
+        """Everything that grading must leave alone, as it is now."""
         found = {}
         for root in (self.course, self.home, self.temporary):
             for path in sorted(root.rglob("*")):
