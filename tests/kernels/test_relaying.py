@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from autograder.kernels.relaying import GREETING, PARTS, Frames, Relay
 
 
+HELLO = b"\xff" + bytes(8) + b"\x7f\x03\x01" + bytes(GREETING - 12)
+
+
 def frame(size: int, *, more: bool = False, command: bool = False) -> bytes:
     flags = more | (4 if command else 0)
     header = struct.pack(">BQ", flags | 2, size) if size > 255 else struct.pack(">BB", flags, size)
@@ -28,26 +31,42 @@ def message(*sizes: int) -> bytes:
 @given(st.lists(st.lists(st.integers(0, 600), min_size=1, max_size=5), max_size=6), st.integers(1, 700))
 def test_messages_within_their_bound_pass_however_they_are_cut(messages: list[list[int]], cut: int) -> None:
     frames = Frames(3_000)
-    sent = bytes(GREETING) + frame(20, command=True) + b"".join(message(*sizes) for sizes in messages)
+    sent = HELLO + frame(20, command=True) + b"".join(message(*sizes) for sizes in messages)
     assert all(frames.allow(sent[start : start + cut]) for start in range(0, len(sent), cut))
 
 
 @given(st.lists(st.integers(0, 600), min_size=1, max_size=8).filter(lambda sizes: sum(sizes) > 1_000), st.integers(1, 700))
 def test_a_message_whose_parts_together_are_too_large_is_stopped(sizes: list[int], cut: int) -> None:
     frames = Frames(1_000)
-    sent = bytes(GREETING) + message(10) + message(*sizes)
+    sent = HELLO + message(10) + message(*sizes)
     assert not all(frames.allow(sent[start : start + cut]) for start in range(0, len(sent), cut))
 
 
 def test_a_message_of_endless_empty_parts_is_stopped() -> None:
     frames = Frames(1_000)
-    assert frames.allow(bytes(GREETING))
+    assert frames.allow(HELLO)
     assert not frames.allow(frame(0, more=True) * (PARTS + 1))
 
 
 def test_a_size_is_refused_by_its_header_before_its_bytes_come() -> None:
     frames = Frames(1_000)
-    assert not frames.allow(bytes(GREETING) + struct.pack(">BQ", 2, 2**62))
+    assert not frames.allow(HELLO + struct.pack(">BQ", 2, 2**62))
+
+
+def test_commands_between_the_parts_of_a_message_do_not_end_it() -> None:
+    frames = Frames(1_000)
+    assert frames.allow(HELLO + message(500))
+    assert not frames.allow((frame(300, more=True) + frame(6, command=True)) * 4)
+
+
+@pytest.mark.parametrize("cut", [1, 7, 64])
+@pytest.mark.parametrize(
+    "greeting", [b"\xff" + bytes(8) + b"\x7f\x01\x06", b"\xff" + bytes(8) + b"\x7f\x00\x06", b"\x01\x00", b"\xff" + bytes(9)]
+)
+def test_protocols_that_frame_in_other_ways_are_not_spoken(greeting: bytes, cut: int) -> None:
+    frames = Frames(1_000)
+    sent = greeting + bytes(GREETING)
+    assert not all(frames.allow(sent[start : start + cut]) for start in range(0, len(sent), cut))
 
 
 @contextmanager
