@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _DTYPE = re.compile(r"(?:[<|]?(?:b1|[iu][1248]|f[248]|c8|c16))|(?:<U|\|S)[1-9]\d{0,5}")
 _LARGEST_KEY = 2**60  # from 2**61 - 1 on, different whole numbers share a hash
 _MOST_AXES = 32
+_LONGEST_EMPTY = 1_000_000  # elements beside a side of 0: as lists, or one by one, they would take memory and time all the same
 
 
 def decode(written: str, limits: Limits = DEFAULT_LIMITS) -> Any:  # noqa: ANN401 - plain data of any shape
@@ -160,6 +161,8 @@ def _array(content: Json) -> "np.ndarray[Any, Any]":
     if math.prod(shape) * dtype.itemsize != len(raw):
         raise CodecError("broken", f"{len(raw)} bytes do not fill shape {tuple(shape)} of {name}")
     if not raw:
+        if math.prod(side for side in shape if side) > _LONGEST_EMPTY:
+            raise CodecError("too_large", f"an array without numbers, of shape {tuple(shape)}")
         return np.zeros(shape, dtype)
     if dtype.kind == "U" and (np.frombuffer(raw, "<u4") > 0x10FFFF).any():  # noqa: PLR2004 - the last code point
         raise CodecError("broken", "not a character")

@@ -9,6 +9,9 @@ from course_utils.checking.plain import Opaque
 from course_utils.checking.showing import show
 from course_utils.checking.slips import Array, Same, recognised
 
+_NUMBERS = frozenset((bool, int, float, complex))
+_WORDY = (type(None), str, bytes, dict, set, frozenset, Opaque)
+
 
 def not_a_value(got: object) -> Text | None:
     """Explain a result that can never be the wanted value, whatever that is.
@@ -57,7 +60,7 @@ def as_array(got: object) -> Array | None:
     array of bool, int, float or complex, or None
         None if the value is not numbers in a regular grid.
     """
-    if got is None or isinstance(got, str | bytes | dict | set | frozenset | Opaque):
+    if _is_wordy(got):  # NumPy would give every element the room of the longest text
         return None
     try:
         array = np.asarray(got)
@@ -142,6 +145,15 @@ def value_difference(got: Array, wanted: Array, alike: Array, same_as: Same) -> 
             f"에서 값 {alike.size}개 중 {wrong}개가 다릅니다. 처음 다른 곳은 {index}이고, 나와야 하는 값은 {need}, 나온 값은 {have}입니다",
         )
     return said + same(".") + (same(" ") + slip if slip else same(""))
+
+
+def _is_wordy(got: object) -> bool:
+    """Say whether something is, or holds, what is no number."""
+    if type(got) in _NUMBERS:
+        return False
+    if isinstance(got, list | tuple):
+        return any(map(_is_wordy, got))
+    return got.dtype.kind in "US" if isinstance(got, np.ndarray | np.generic) else isinstance(got, _WORDY)
 
 
 def _float(whole: int) -> float:

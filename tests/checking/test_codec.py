@@ -216,6 +216,8 @@ BOMBS = {
     "an array of dates": _array(dtype="<M8[s]"),
     "a text that is no base64": _array(data="!!!!"),
     "an array of no size": _array(dtype="<U0", shape=(2**39, 2**39), data=""),
+    "an array of no size whose lists would fill the memory": _array(shape=(2**31, 0), data=""),
+    "an array of no size with a long side behind": _array(shape=(10**6, 10**6, 0), data=""),
     "a character beyond Unicode": _array(dtype="<U1", data="////fw=="),
     "not a number as Python writes it": "[NaN]",
     "two tags": '{"tuple":[],"set":[]}',

@@ -182,3 +182,9 @@ def test_expected_and_got_are_shown_compactly():
 )
 def test_nothing_at_all_is_neither_large_nor_small(call):
     assert "is empty" in said(call)
+
+
+@pytest.mark.parametrize("value", [["long" * 1_000_000] + [""] * 200_000, [[1.0, "long" * 1_000_000]] * 200_000])
+def test_a_long_text_among_many_is_refused_before_each_gets_as_much_room(value):
+    with pytest.raises(Unmet, match="numbers"):
+        Expect().close(value, [1.0, 2.0])
