@@ -205,12 +205,13 @@ def test_a_page_exists_for_everyone(graded):
 
 
 LESSONS = ("01_perceptron", "03_networks")
+STANDS_IN_STUB = {"or_line": 'explorer = explore_perceptron("OR", weights=[1, -1], bias=0.5)\n'}  # and not in those answers
 
 
 def other_right_answers(lesson, place):
     """The right answers of tests/lessons, each exercise's one at `place` (or its last)."""
     right = runpy.run_path(str(REPOSITORY / "tests/lessons/answers" / f"{lesson}.py"))["RIGHT"]
-    return {exercise: ways[min(place, len(ways) - 1)].strip() for exercise, ways in right.items()}
+    return {exercise: STANDS_IN_STUB.get(exercise, "") + ways[min(place, len(ways) - 1)].strip() for exercise, ways in right.items()}
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +233,7 @@ def lessons(tmp_path_factory):
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_real_lessons_answered_in_other_right_ways_earn_all_points(lessons, lesson):
     from autograder.grading.gradebook import Gradebook
