@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from autograder.grading.examiner import reasons
+from autograder.grading.examiner.outputs import Output
 from autograder.grading.examiner.sitting import Sat, Stop
 from autograder.grading.intake.prepared import Prepared
 from autograder.grading.intake.writing import compose_bytes
@@ -11,6 +12,8 @@ from autograder.grading.results import ExerciseResult, Graded, Job, Note
 from autograder.kernels.limits import Limits
 from course_utils.checking import LessonChecks, Score, Text
 from course_utils.checking.scores import Status
+
+LONGEST_ERROR = 200  # characters
 
 
 def first_results(prepared: Prepared, checks: LessonChecks, sat: Sat, limits: Limits, *, out_of_time: bool) -> list[ExerciseResult]:
@@ -37,14 +40,33 @@ def first_results(prepared: Prepared, checks: LessonChecks, sat: Sat, limits: Li
         if known.manual:
             results.append(ExerciseResult(cell.id, nothing(known.name, known.points, "needs_staff")))
         elif known.name in sat.scores:
-            reason = sat.reasons.get(known.name)
-            results.append(ExerciseResult(cell.id, sat.scores[known.name], peak_bytes=sat.peaks[known.name], reason=reason))
+            score = sat.scores[known.name]
+            reason = sat.reasons.get(known.name) or (_cut_short(prepared, checks, sat, known.name) if score.status != "passed" else None)
+            results.append(ExerciseResult(cell.id, score, peak_bytes=sat.peaks[known.name], reason=reason))
         else:
             reason = _not_reached(sat.stop, prepared) if sat.stop is not None else None
             if out_of_time:
                 reason = reasons.NO_TIME.fill(seconds=limits.notebook_s)
             results.append(ExerciseResult(cell.id, nothing(known.name, known.points), reason=reason))
     return results
+
+
+def _cut_short(prepared: Prepared, checks: LessonChecks, sat: Sat, exercise: str) -> Text | None:
+    """Say that the answer's own cell did not run to its end: what the checks then miss is only the consequence."""
+    answer = next(cell for cell in prepared.cells if cell.role == "answer" and cell.exercise == exercise)
+    ran = sat.ran.get(answer.id)
+    untouched = answer.source.strip() == checks.stubs.get(exercise, "").strip()
+    if ran is None or ran.end not in ("error", "interrupted") or untouched:
+        return None
+    if ran.end == "interrupted":
+        return reasons.ANSWER_INTERRUPTED.fill(seconds=round(ran.seconds))
+    raised = next((output for output in ran.outputs if output["output_type"] == "error"), None)
+    return reasons.ANSWER_RAISED.fill(error=_first_line(raised)) if raised is not None else None
+
+
+def _first_line(raised: Output) -> str:
+    words = f"{raised['ename']}: {raised['evalue']}".strip().splitlines()[0]
+    return words if len(words) <= LONGEST_ERROR else words[: LONGEST_ERROR - 1] + "…"
 
 
 def _not_reached(stop: Stop, prepared: Prepared) -> Text:

@@ -18,6 +18,14 @@ NOT_STOPPABLE = Text(
     "{seconds:g}초가 지나도 끝나지 않았고 중단할 수도 없었습니다",
 )
 INTERRUPTED = Text("This cell was interrupted after {seconds:g} seconds.", "이 셀은 {seconds:g}초가 지나 중단되었습니다.")
+ANSWER_INTERRUPTED = Text(
+    "Your answer's cell was interrupted after {seconds:g} seconds; what comes after that in the cell did not run.",
+    "답안 셀이 {seconds:g}초 만에 중단되어 그 뒤는 실행되지 않았습니다.",
+)
+ANSWER_RAISED = Text(
+    "Your answer's cell stopped with an error, and what comes after that in the cell did not run: {error}",
+    "답안 셀이 오류로 멈춰서 그 뒤는 실행되지 않았습니다: {error}",
+)
 NO_TIME = Text(
     "Not examined: the time for the whole notebook, {seconds:g} seconds, was used up before.",
     "노트북 전체에 주어진 시간 {seconds:g}초를 그 전에 모두 써서 확인하지 못했습니다.",

@@ -92,7 +92,7 @@ class Commit:
         if ours and digest_of(self.path) != journaled:
             placement = Placement(self.path)
             placement.stage(content)
-            placement.place()
+            placement.place(self.planned.submission.submitted_at)
             placement.sweep()
 
     def _put(self, placement: Placement, content: bytes) -> None:
@@ -101,7 +101,7 @@ class Commit:
             placement.stage(content)
         self.at_step("staged")
         if content:
-            placement.place()
+            placement.place(self.planned.submission.submitted_at)
         self.at_step("placed")
 
     def _content(self) -> bytes:

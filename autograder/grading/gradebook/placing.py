@@ -6,9 +6,12 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.grading.gradebook.rows import GradebookError
+
+TIMESTAMP = "timestamp.txt"  # nbgrader's
 
 
 def checked_name(name: str, what: str) -> str:
@@ -109,8 +112,15 @@ class Placement:
             file.flush()
             os.fsync(file.fileno())
 
-    def place(self) -> None:
-        """Put it in its place; what stood there is kept until `settle`."""
+    def place(self, submitted_at: datetime | None = None) -> None:
+        """Put it in its place; what stood there is kept until `sweep`.
+
+        Parameters
+        ----------
+        submitted_at : datetime, optional
+            When it was handed in, for `nbgrader generate_feedback`, which asks the file beside it whether its page is older.
+        """
+        self._stamp(submitted_at)
         try:
             os.link(self.path, self._former)
             self._undo = lambda: self._former.replace(self.path)
@@ -121,6 +131,16 @@ class Placement:
         self._fresh.replace(self.path)
         _sync_folder(self.path.parent)
 
+    def _stamp(self, when: datetime | None) -> None:
+        path = self.path.with_name(TIMESTAMP)
+        if when is None:
+            path.unlink(missing_ok=True)
+            return
+        fresh = path.with_name(f".{TIMESTAMP}.fresh")
+        fresh.unlink(missing_ok=True)
+        fresh.write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
+        fresh.replace(path)
+
     def undo(self) -> None:
         """Bring back what stood there; after `stage` alone, take the fresh one away."""
         with suppress(OSError):
@@ -130,7 +150,7 @@ class Placement:
 
     def sweep(self) -> None:
         """Leave nothing beside the notebook."""
-        for path in (self._fresh, self._former):
+        for path in (self._fresh, self._former, self.path.with_name(f".{TIMESTAMP}.fresh")):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 

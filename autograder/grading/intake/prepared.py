@@ -1,9 +1,10 @@
 """What intake gives: a notebook that fits its lesson, cell by cell, or the reason why there is none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, TypeAlias
 
-from autograder.grading.results import Note
+from autograder.grading.results import Note, Submission
 from course_utils.checking import Text
 
 Kind: TypeAlias = Literal["code", "markdown", "raw"]
@@ -38,12 +39,25 @@ class Refused:
     reason : Text
     student, lesson : str
         Whose it is, where that is certain: then it counts as handed in and may be quarantined. Else empty, and for staff only.
+    submitted_at : datetime or None
+        Where nbgrader's time stamp lies beside it.
     """
 
     where: str
     reason: Text
     student: str = ""
     lesson: str = ""
+    submitted_at: datetime | None = None
+
+    def stand_in(self) -> Submission:
+        """Stand for the bytes that nobody read: the same trouble again is the same attempt.
+
+        Returns
+        -------
+        Submission
+        """
+        words = f"{self.where}\0{self.reason.en}".encode("utf-8", "surrogatepass")
+        return Submission(self.student, self.lesson, words, self.submitted_at)
 
 
 @dataclass(frozen=True)

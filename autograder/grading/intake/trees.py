@@ -3,7 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from autograder.grading.intake.limits import LIMITS, IntakeLimits
 from autograder.grading.intake.names import composed, nfc, printable, student_trouble
 from autograder.grading.intake.parsing import check_size
 from autograder.grading.intake.prepared import Quarantined, Refused
-from autograder.grading.intake.sorting import HandIn, is_litter, sort
+from autograder.grading.intake.sorting import TIMESTAMP, HandIn, is_litter, sort
 from autograder.grading.intake.times import LONGEST, submitted_at
 from autograder.grading.results import Submission
 
@@ -58,9 +59,10 @@ def read_tree(
         yield Refused(printable(str(folder)), refusals.NO_FOLDER)
         return
     hand_ins, refused = sort(entries, wanted, listed, limits)
-    yield from refused
+    yield from (_timed(folder, one) for one in refused)
     for hand_in in hand_ins:
-        yield _read(folder, hand_in, paths, limits)
+        found = _read(folder, hand_in, paths, limits)
+        yield found if isinstance(found, Submission) else _timed(folder, found)
 
 
 def read_notebook(path: Path, student: str, lesson: str, limits: IntakeLimits = LIMITS) -> Submission:
@@ -175,6 +177,15 @@ def _read(folder: Path, hand_in: HandIn, paths: list[tuple[str, ...]], limits: I
     except Quarantined as trouble:
         return Refused(hand_in.where, trouble.reason, hand_in.student, hand_in.lesson)
     return Submission(hand_in.student, hand_in.lesson, data, submitted_at(stamp), hand_in.strays, hand_in.file)
+
+
+def _timed(folder: Path, refused: Refused) -> Refused:
+    """Add when it was handed in, where nbgrader wrote that beside it: late is late, readable or not."""
+    if not refused.student:
+        return refused
+    with suppress(OSError, Quarantined), _opened(folder, (refused.student, refused.lesson)) as home:
+        return replace(refused, submitted_at=submitted_at(_bytes(home, TIMESTAMP, LONGEST).decode("utf-8", "replace")))
+    return refused
 
 
 def _bytes(folder: int, name: str, most: int) -> bytes:

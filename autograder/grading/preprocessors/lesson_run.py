@@ -1,10 +1,7 @@
 """One lesson's submissions through the engine, as `nbgrader autograde` was asked: its students, its --force, its log, its hooks."""
 
-import os
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +14,6 @@ from autograder.grading.results import Graded, Job, Submission
 
 if TYPE_CHECKING:
     from autograder.grading.gradebook import Gradebook, Planned
-    from autograder.grading.intake import Refused
     from autograder.kernels.limits import Limits
     from course_utils.checking import Text
 
@@ -83,7 +79,7 @@ class LessonRun:
                 self.converter.log.warning("%s: %s", entry.where, entry.reason.en)
                 refused |= {entry.student: entry} if entry.student else {}
         for student in sorted(refused.keys() - read):
-            yield _stand_in(refused[student], folder), refused[student].reason
+            yield refused[student].stand_in(), refused[student].reason
         if not (read or refused):
             self._fail(f"No submissions of {self.lesson} under {folder} for student {course.student_id!r}.")
 
@@ -112,14 +108,12 @@ class LessonRun:
 
         self.converter.log.info("Grading %s, attempt %d", submission.student, planned.attempt)
         job = Job(submission, bundle, planned.attempt, planned.seed, limits)
-        graded = grade(job, listen=self.converter.log.debug)
-        return grade(replace(job, cold=True), listen=self.converter.log.debug) if graded.outcome == "needs_staff" else graded
+        return grade(job, listen=self.converter.log.debug)
 
     def _keep(self, planned: "Planned", graded: Graded) -> list[str]:
         """Write a result; what a person has to look at comes back in a sentence."""
         student = graded.student
         committed = self.book.commit(graded, planned)
-        self._keep_time(planned.submission)
         self.converter.set_permissions(self.lesson, student)
         self.converter.log.info(
             "%s: %g of %g points, %g off for lateness", student, committed.score, committed.max_score, committed.penalty
@@ -129,13 +123,6 @@ class LessonRun:
         word = "nothing could be graded, zero points" if graded.outcome == "quarantined" else "the grader failed"
         return [f"{student}: {word}: {graded.reason.en if graded.reason else 'no reason was given'}"]
 
-    def _keep_time(self, submission: Submission) -> None:
-        """Say when it was handed in, where `nbgrader generate_feedback` looks whether its page is older."""
-        path = Path(self.converter._format_dest(self.lesson, submission.student), "timestamp.txt")  # noqa: SLF001 - nbgrader's own place
-        path.unlink(missing_ok=True)  # nbgrader leaves files that cannot be written
-        if submission.submitted_at is not None:
-            path.write_text(f"{submission.submitted_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
-
     def _hook(self, which: str, planned: "Planned") -> None:
         folder = Path(self.converter._format_source(self.lesson, planned.submission.student))  # noqa: SLF001 - as above
         self.converter.notebooks = [str(folder / f"{self.lesson}.ipynb")]
@@ -144,20 +131,3 @@ class LessonRun:
     def _fail(self, message: str) -> None:
         self.converter.log.error(message)
         raise NbGraderException(message)
-
-
-def _stand_in(refused: "Refused", folder: Path) -> Submission:
-    """Let the same trouble again be the same attempt, as `petals grade` does."""
-    words = f"{refused.where}\0{refused.reason.en}".encode("utf-8", "surrogatepass")
-    return Submission(refused.student, refused.lesson, words, _handed_in_at(folder / refused.student / refused.lesson / "timestamp.txt"))
-
-
-def _handed_in_at(path: Path) -> datetime | None:
-    """Read nbgrader's time stamp, unless it is a link or no plain file."""
-    from autograder.grading.intake.times import LONGEST, submitted_at  # noqa: PLC0415 - with the rest of intake
-
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - pathlib has no such flags
-            return submitted_at(file.read(LONGEST + 1)) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-    except OSError:
-        return None

@@ -177,12 +177,10 @@ def _quarantine(book: "Gradebook", plan: Plan, claimed: "list[Refused]", lessons
         if whose in readable:
             continue
         readable.add(whose)
-        # The reason stands for the bytes nobody read: the same trouble again is the same attempt.
-        stand_in = Submission(*whose, notebook=f"{refused.where}\0{refused.reason.en}".encode("utf-8", "surrogatepass"))
-        (planned,) = book.plan([stand_in], lessons[refused.lesson].bundle, regrade=regrade)
+        (planned,) = book.plan([refused.stand_in()], lessons[refused.lesson].bundle, regrade=regrade)
         if planned.done:
             plan.done[refused.lesson] += 1
             continue
         graded = Graded(*whose, outcome="quarantined", attempt=planned.attempt, reason=refused.reason)
-        book.commit(graded, replace(planned, submission=replace(stand_in, notebook=b"")))
+        book.commit(graded, replace(planned, submission=replace(planned.submission, notebook=b"")))
         plan.unreadable.append(graded)

@@ -73,6 +73,8 @@ def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's applica
     ns.refuse_calls(calls.program())
     app: Any = IPKernelApp.instance()
     app.initialize(["-f", f"{rooms.SOCKETS}/connection.json", "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
+    if (pictures := sys.modules.get("matplotlib_inline.backend_inline")) is not None:
+        pictures._enable_matplotlib_integration()  # noqa: SLF001 - it does so when it is imported; here there was no shell to draw in yet
     return app
 
 

@@ -69,7 +69,6 @@ ipywidgets.IntSlider()
     assert not [word for word in ("alert", "<script", "\\u001b", "<svg", "<b>") if word in left]
 
 
-@pytest.mark.xfail(reason="a warm kernel imports matplotlib's inline backend before it has a shell to draw in", strict=True)
 def test_pictures_are_kept(course):
     graded = course.grade(course.with_cell("check-draw_light", "plt.plot([1, 2])\nplt.show()"))
     assert "image/png" in json.dumps(cells(graded)["mine"]["outputs"])
@@ -244,3 +243,16 @@ def test_what_is_no_notebook_is_quarantined_with_its_reason_at_every_exercise(co
     assert graded.outcome == "quarantined"
     assert {result.reason for result in graded.exercises} == {graded.reason}
     assert (len(graded.exercises), earned(graded), graded.notebook) == (6, 0, b"")
+
+
+def test_an_answer_whose_cell_stops_with_an_error_is_told_so(course):
+    graded = by_name(course.grade(course.with_answers(darkest="rubbish\n\ndef darkest(images):\n    return 0")))
+    reason = graded["darkest"].reason
+    assert "NameError: name 'rubbish' is not defined" in reason.en
+    assert "NameError" in reason.ko
+    assert all(result.reason is None for name, result in graded.items() if name != "darkest")
+
+
+def test_an_untouched_answer_is_told_nothing_of_the_error_its_stub_may_raise(course):
+    graded = course.grade(course.untouched)
+    assert [result.reason for result in graded.exercises] == [None] * len(graded.exercises)

@@ -120,11 +120,11 @@ def test_nothing_that_lies_beside_a_submission_is_copied(school, asked):
     assert {path.name for path in school.autograded("ana").iterdir()} == {f"{LIGHT}.ipynb", "timestamp.txt"}
 
 
-def test_the_graders_own_failure_is_left_to_staff_after_one_more_try(school, asked):
+def test_the_graders_own_failure_is_left_to_staff(school, asked):
     hand_in(school.root, "unlucky", LIGHT, solved(school.root))
     with pytest.raises(NbGraderException, match="the grader failed: The grader fell over"):
         autograde(school)
-    assert [job.cold for job in asked] == [False, True]
+    assert [job.submission.student for job in asked] == ["unlucky"]
     assert all(needed for _, needed in school.marks("unlucky").values())
 
 

@@ -115,10 +115,13 @@ def test_what_is_no_hand_in_is_shown_and_someones_unreadable_one_is_quarantined(
     folder = school.course / "submitted" / "mallory" / LIGHT
     folder.mkdir(parents=True)
     (folder / f"{LIGHT}.ipynb").symlink_to("/etc/passwd")
+    (folder / "timestamp.txt").write_text("2026-03-02 15:58:23.000000 UTC")
     code, printed = school.grade()
     assert code == 0, printed
     assert "mallory" in printed
     assert outcomes(school.book()[1]) == {"ada": "graded", "mallory": "quarantined"}
+    beside = school.course / "autograded" / "mallory" / LIGHT / "timestamp.txt"
+    assert beside.read_text() == "2026-03-02 15:58:23.000000 UTC\n"  # late is late, readable or not; and formgrader sees it as graded
     assert school.grade()[0] == 0
     assert len(school.book()[1]) == 2
 
