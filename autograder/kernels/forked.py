@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.kernels.watching import descendants, kill_all
+from autograder.kernels.watching import descendants, kill_all, used_disk
 
 if TYPE_CHECKING:
     from autograder.kernels.groups import Group
@@ -47,6 +47,15 @@ class Forked:
     def sockets(self) -> Path:
         """The folder that holds its connection file, and then its sockets."""
         return self.folder / "k"
+
+    def members(self) -> list[int]:
+        """List its processes, parents first."""
+        return descendants(self.root) if self.root else []
+
+    def used_disk(self) -> int:
+        """Measure its files, in bytes."""
+        members = self.members()
+        return used_disk(members[min(1, len(members) - 1)]) if members else 0  # the kernel: process 1 may not be looked into by all
 
     def finish(self, status: int) -> None:
         """Take down how it ended; only the first word counts."""

@@ -30,6 +30,12 @@ class Processes(Protocol):
     group: Group | None
     status: int | None
 
+    def members(self) -> list[int]:
+        """List its processes, as the outside numbers them."""
+
+    def used_disk(self) -> int:
+        """Measure its files, in bytes."""
+
     def kill(self) -> None:
         """End all of it."""
 
@@ -59,7 +65,7 @@ class SandboxKernel:
     def __init__(self, client: "CappedClient", processes: Processes, limits: Limits, relay: Relay, sockets: Path) -> None:
         self.client = client
         self._processes, self._relay, self._limits, self._why = processes, relay, limits, ""
-        self._watch = Watch(processes.root or 0, limits, self.kill, sockets, processes.sharers)
+        self._watch = Watch(processes, limits, self.kill, sockets)
 
     @property
     def peak_bytes(self) -> int:

@@ -60,14 +60,22 @@ class PlainProcess:
             with suppress(OSError, ValueError):
                 resource.prlimit(self._process.pid, kind, (most, most))
 
+    def members(self) -> list[int]:
+        """List the kernel and what it started, as far as that can be found without walls."""
+        return [self._process.pid, *descendants(self._process.pid)]
+
+    def used_disk(self) -> int:
+        """Nothing bounds it here but the size of single files."""
+        return 0
+
     def _wait(self) -> None:
         code = self._process.wait()
         self.status = code if code >= 0 else BY_SIGNAL - code
         self._over.set()
 
     def kill(self) -> None:
-        """End it with what it started, as far as that can be found without walls."""
-        below = descendants(self._process.pid)
+        """End it with what it started."""
+        below = self.members()
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         kill_all(below)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from autograder.kernels.limits import MIB, Limits
 
@@ -15,20 +16,35 @@ DISKS = ("home/student", "tmp", "dev/shm")  # one file system, or three where th
 SOCKETS_ROOM = MIB  # bytes of a folder that holds sockets and a connection file
 
 
+class Watched(Protocol):
+    """What is looked at.
+
+    Attributes
+    ----------
+    sharers : tuple of int
+        Processes besides that share memory with the members, because they forked them.
+    """
+
+    sharers: tuple[int, ...]
+
+    def members(self) -> list[int]:
+        """List the processes of a submission, as the outside numbers them."""
+
+    def used_disk(self) -> int:
+        """Measure its files, in bytes."""
+
+
 class Watch:
-    """A thread that looks at all processes below one, again and again.
+    """A thread that looks at a submission's processes, again and again.
 
     Parameters
     ----------
-    root : int
-        Process id, on the outside, of what was started for the submission.
+    watched : Watched
     limits : Limits
     end : callable
         Called once with "memory", "processes" or "disk" when a limit is passed.
     sockets : Path, optional
         The one folder on the outside that the submission might be able to write to.
-    sharers : tuple of int
-        Processes outside that share memory with those below, because they forked them.
 
     Attributes
     ----------
@@ -38,10 +54,8 @@ class Watch:
         The most of these at any look.
     """
 
-    def __init__(
-        self, root: int, limits: Limits, end: Callable[[str], None], sockets: Path | None = None, sharers: tuple[int, ...] = ()
-    ) -> None:
-        self._root, self._limits, self._end, self._sockets, self._sharers = root, limits, end, sockets, sharers
+    def __init__(self, watched: Watched, limits: Limits, end: Callable[[str], None], sockets: Path | None = None) -> None:
+        self._watched, self._limits, self._end, self._sockets = watched, limits, end, sockets
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._base = (0, 0)
@@ -49,9 +63,8 @@ class Watch:
 
     def start(self) -> None:
         """Take what is used now as nothing, and begin to watch."""
-        processes = descendants(self._root)
+        processes = self._watched.members()
         self._base = (sum(_status(process)[0] for process in processes), self._shared_out(processes))
-        self._kernel = processes[-1] if processes else self._root
         self._usual = len(processes)
         self._thread.start()
 
@@ -69,14 +82,14 @@ class Watch:
         str
             The limit that is passed, or an empty string.
         """
-        processes = descendants(self._root)
+        processes = self._watched.members()
         found = [_status(process) for process in processes]
         memory = sum(memory for memory, _ in found) - self._base[0]
         if len(processes) > self._usual and memory > self.peak_bytes:  # pages that forks share were counted once for each
             memory = self._shared_out(processes) - self._base[1]
         self.peak_bytes = max(self.peak_bytes, memory)
         self.tasks = max(self.tasks, sum(tasks for _, tasks in found))
-        self.disk_bytes = max(self.disk_bytes, used_disk(self._kernel))
+        self.disk_bytes = max(self.disk_bytes, self._watched.used_disk())
         if self.peak_bytes > self._limits.memory_bytes:
             return "memory"
         if self.tasks > self._limits.processes + self._usual:
@@ -85,7 +98,7 @@ class Watch:
 
     def _shared_out(self, processes: list[int]) -> int:
         """Add up memory with shared pages counted once: all who share them must be in the sum, else more forks seem to use more."""
-        return sum(map(_proportional, (*self._sharers, *processes)))
+        return sum(map(_proportional, (*self._watched.sharers, *processes)))
 
     def _left_outside(self) -> int:
         found = 0

@@ -13,6 +13,7 @@ import pytest
 from autograder.kernels import bubblewrap, groups
 from autograder.kernels.bubblewrap import INSIDE, Walls, command
 from autograder.kernels.endings import explain, signal_name, size
+from autograder.kernels.forked import Forked
 from autograder.kernels.limits import CEILINGS, MIB, Limits
 from autograder.kernels.surroundings import data_folders, environment
 from autograder.kernels.watching import Watch, _children_by_parents, descendants, used_disk
@@ -225,8 +226,10 @@ sys.stdin.read()
         time.sleep(0.01)
     time.sleep(0.3)
     ended: list[str] = []
-    watch = Watch(shell.pid, Limits(memory_bytes=20 * MIB), ended.append)
-    small = Watch(shell.pid, Limits(processes=5), ended.append)
+    processes = Forked(Path("nowhere"))
+    processes.root = shell.pid
+    watch = Watch(processes, Limits(memory_bytes=20 * MIB, disk_bytes=2**60), ended.append)
+    small = Watch(processes, Limits(processes=5, disk_bytes=2**60), ended.append)
     for each in (watch, small):
         each.start()
         each.stop()

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from autograder.kernels.relaying import GREETING, PARTS, Frames, Relay
 
-
 HELLO = b"\xff" + bytes(8) + b"\x7f\x03\x01" + bytes(GREETING - 12)
 
 

@@ -220,6 +220,9 @@ def test_trusted_runs_without_walls_in_a_folder_of_its_own() -> None:
         with sandbox.kernel({}, {}, LOW) as kernel:
             assert run(kernel, "import os; os._exit(3)").status == "dead"
             assert kernel.ended().status == 3
+        with sandbox.kernel({}, {}, LOW) as kernel:
+            assert run(kernel, "kept = []\nwhile True: kept.append(bytearray(b'x' * 10_000_000))").status == "dead"
+            assert kernel.ended().why == "memory"
 
 
 @pytest.mark.sandbox
