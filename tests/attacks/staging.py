@@ -122,6 +122,7 @@ def open_class(template: Path, folder: Path, limits: Mapping[str, float] | None 
     table = {"cell_s": 60, "notebook_s": 180, **(limits or {})}
     lines = ["[grading]", *(f"{name} = {value}" for name, value in table.items())]
     (made.course / "solutions" / LIGHT / "targets.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (made.course / "exchange").mkdir(exist_ok=True)  # made on the first reading of the settings
     made.home.mkdir()
     (made.home / "diary.txt").write_text(f"{made.bait}\n", encoding="utf-8")
     made.temporary.mkdir()

@@ -11,6 +11,7 @@ import pytest
 
 from tests.attacks.staging import FULL, TWIN, assert_nothing_gained, case_names, changed, grade_class, open_class, read_case, twin
 from tests.grading.fixtures.making import LIGHT, hand_in, solved, with_answers
+from tests.grading.gradebook.staging import by_hand, mark
 from tests.grading.nbgrader.test_class import Scripts
 
 pytestmark = pytest.mark.sandbox
@@ -35,7 +36,7 @@ NAMES = {  # as handed in: as it must be known
     "@SUM(1)": "@SUM(1)",
     "-2": "-2",
     "<img src=x onerror='window.hit = 1'>": "<img src=x onerror='window.hit = 1'>",
-    "{{7*7}} %s ${HOME} `id`": "{{7*7}} %s ${HOME} `id`",
+    "{{7 - 1}} %s ${HOME} `id`": "{{7 - 1}} %s ${HOME} `id`",
     "محمد": "محمد",
     APART: "김하나",
 }
@@ -56,13 +57,18 @@ def shown(template, tmp_path_factory):
     wrong = twin(template)
     notebooks = {name: read_case(name).put_into(wrong) for name in CASES}
     notebooks["page_markdown"] = with_answers(changed(wrong, with_markdown), {"own_words": MARKDOWN})
+    notebooks["page_read"] = notebooks["page_markdown"] + b" "  # its written answer is graded by hand
     notebooks["page_copied"] = read_case("page_messages").put_into(wrong)  # for the page of those who wrote the same
 
     def prepare(graded):
         for name in (*NAMES, *REFUSED_NAMES):
             hand_in(graded.course, name, LIGHT, solved(graded.course) if name in RIGHT_NAMES else b"{")
 
-    return grade_class(template, tmp_path_factory.mktemp("pages"), notebooks, prepare=prepare, jobs=2)
+    graded = grade_class(template, tmp_path_factory.mktemp("pages"), notebooks, prepare=prepare, jobs=2)
+    mark(graded.course, "manual-own_words", student="page_read", manual_score=1.0)
+    with by_hand(graded.course) as book:
+        book.find_comment("manual-own_words", LIGHT, LIGHT, "page_read").manual_comment = MARKDOWN
+    return graded
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +83,10 @@ def pages(shown):
     return found
 
 
-ATTACKERS = [*CASES, "page_markdown", "page_copied"]
+ATTACKERS = [*CASES, "page_markdown", "page_read", "page_copied"]
 
 
-@pytest.mark.parametrize("student", [name for name in ATTACKERS if name not in ("page_messages", "page_copied")])
+@pytest.mark.parametrize("student", [name for name in ATTACKERS if name not in ("page_messages", "page_copied", "page_read")])
 def test_what_is_shown_gains_and_costs_nothing(shown, student):
     assert shown.marks(student) == TWIN
     assert_nothing_gained(shown, student)
@@ -114,7 +120,7 @@ def test_no_page_holds_anything_active(pages):
 
 def test_what_was_written_can_be_read_on_the_page(shown):
     assert "&lt;script&gt;window.hit = 1&lt;/script&gt;" in shown.page("page_messages")
-    assert "&lt;script&gt;window.hit = 1&lt;/script&gt;" in shown.page("page_markdown")
+    assert "&lt;script&gt;window.hit = 1&lt;/script&gt;" in shown.page("page_read")
 
 
 @pytest.mark.browser
