@@ -64,7 +64,7 @@ def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's applica
     cores = sorted(os.sched_getaffinity(0))
     start = request["place"] % len(cores)
     os.sched_setaffinity(0, (cores + cores)[start : start + min(request["cores"], len(cores))])
-    ns.limit(resource.RLIMIT_CORE, 0)
+    ns.limit(resource.RLIMIT_CORE, 1)  # not 0: where the host names a program that collects crashes, only 1 keeps it from being started
     ns.limit(resource.RLIMIT_FSIZE, request["file_bytes"])
     ns.limit(resource.RLIMIT_NOFILE, 1024)
     ns.limit(resource.RLIMIT_DATA, _mapped_bytes() + request["memory_bytes"] + STACKS)
