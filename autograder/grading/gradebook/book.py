@@ -13,7 +13,7 @@ from autograder.grading.bundles import LessonBundle
 from autograder.grading.gradebook import journal, lessons, tables
 from autograder.grading.gradebook.committing import STEPS, Commit
 from autograder.grading.gradebook.connecting import persist, reading, writing
-from autograder.grading.gradebook.placing import checked_name
+from autograder.grading.gradebook.placing import Placement, checked_name
 from autograder.grading.gradebook.readable import ReadableGradebook
 from autograder.grading.gradebook.rows import Committed, GradebookError, Planned
 from autograder.grading.results import Graded, Submission
@@ -136,7 +136,17 @@ class Gradebook(ReadableGradebook):
             with reading(self._engine) as session:
                 return journal.plan_submissions(session, listed, bundle, secret=secret, place_of=self.place_of, regrade=regrade)
 
-        return persist(work, f"reading {self.where}", self._listen)
+        planned = persist(work, f"reading {self.where}", self._listen)
+        self._tidy(one.submission for one in planned if one.done)
+        return planned
+
+    def _tidy(self, done: Iterable[Submission]) -> None:
+        """Take away what a writer left that was killed right after its commit: nobody else comes back to these places."""
+        for submission in done:
+            placement = Placement(self.place_of(submission.student, submission.lesson))
+            if placement.untidy:
+                with writing(self._engine, submission.lesson, submission.student):  # what lies there may be another run's, at work
+                    placement.sweep()
 
     def place_of(self, student: str, lesson: str) -> Path:
         """Say where a student's executed notebook lies.

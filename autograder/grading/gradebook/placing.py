@@ -95,6 +95,7 @@ class Placement:
         self.path = path
         self._fresh = path.with_name(f".{path.name}.fresh")
         self._former = path.with_name(f".{path.name}.former")
+        self._beside = (self._fresh, self._former, path.with_name(f".{TIMESTAMP}.fresh"))
         self._undo = lambda: None
 
     def stage(self, content: bytes) -> None:
@@ -148,9 +149,14 @@ class Placement:
         self._undo = lambda: None
         self.sweep()
 
+    @property
+    def untidy(self) -> bool:
+        """Whether something lies beside the notebook."""
+        return any(path.exists() for path in self._beside)
+
     def sweep(self) -> None:
         """Leave nothing beside the notebook."""
-        for path in (self._fresh, self._former, self.path.with_name(f".{TIMESTAMP}.fresh")):
+        for path in self._beside:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
