@@ -139,7 +139,7 @@ def _in_sandbox(course: _Course, prepared: Prepared, checks: LessonChecks, sandb
 def _once_more(
     course: _Course, prepared: Prepared, checks: LessonChecks, sandbox: "Sandbox", plan: Second, results: list[ExerciseResult], until: float
 ) -> tuple[list[ExerciseResult], list[Note]]:
-    """Hold the second sitting; whatever goes wrong in it, the first results stand."""
+    """Hold the second sitting; a warm sandbox that breaks in it is the caller's, after whatever else goes wrong the first results stand."""
     from autograder.kernels.sandboxes import SandboxError  # noqa: PLC0415 - loads jupyter_client
 
     course.listen("second")
@@ -147,6 +147,8 @@ def _once_more(
     try:
         sat = _sit(course, prepared, checks, sandbox, second_steps(prepared.cells, plan), until)
     except SandboxError as error:
+        if sandbox.kind == "warm":  # whoever ended its server: a second sitting that was lost would cost points
+            raise
         return results, [Note("staff", reasons.SECOND_FAILED.fill(error=_said(error)))]
     finally:
         course.stages.clear()
