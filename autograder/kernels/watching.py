@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.measuring import proportional, shared_without_file, use
 
 LOOK_EVERY = 0.05  # seconds; a process fills memory at about 2 GB/s, and forks about 200 times
 DISKS = ("home/student", "tmp", "dev/shm")  # one file system, or three where the kernel has no namespaces of its own
@@ -58,13 +59,15 @@ class Watch:
         self._watched, self._limits, self._end, self._sockets = watched, limits, end, sockets
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._base = (0, 0)
+        self._base, self._addresses = (0, 0), 0
         self.peak_bytes = self.disk_bytes = self.tasks = 0
 
     def start(self) -> None:
         """Take what is used now as nothing, and begin to watch."""
         processes = self._watched.members()
-        self._base = (sum(_status(process)[0] for process in processes), self._shared_out(processes))
+        found = [use(process) for process in processes]
+        self._base = (sum(one.memory for one in found), self._shared_out(processes))
+        self._addresses = max((one.addresses for one in found), default=0)
         self._usual = len(processes)
         self._thread.start()
 
@@ -83,12 +86,14 @@ class Watch:
             The limit that is passed, or an empty string.
         """
         processes = self._watched.members()
-        found = [_status(process) for process in processes]
-        memory = sum(memory for memory, _ in found) - self._base[0]
+        found = [use(process) for process in processes]
+        memory = sum(one.memory for one in found) - self._base[0]
         if len(processes) > self._usual and memory > self.peak_bytes:  # pages that forks share were counted once for each
             memory = self._shared_out(processes) - self._base[1]
+        if sum(max(0, one.addresses - self._addresses) for one in found) > self._limits.memory_bytes:
+            memory = max(memory, shared_without_file(processes))  # which need not be in any process's account
         self.peak_bytes = max(self.peak_bytes, memory)
-        self.tasks = max(self.tasks, sum(tasks for _, tasks in found))
+        self.tasks = max(self.tasks, sum(one.tasks for one in found))
         self.disk_bytes = max(self.disk_bytes, self._watched.used_disk())
         if self.peak_bytes > self._limits.memory_bytes:
             return "memory"
@@ -98,7 +103,7 @@ class Watch:
 
     def _shared_out(self, processes: list[int]) -> int:
         """Add up memory with shared pages counted once: all who share them must be in the sum, else more forks seem to use more."""
-        return sum(map(_proportional, (*self._watched.sharers, *processes)))
+        return sum(map(proportional, (*self._watched.sharers, *processes)))
 
     def _left_outside(self) -> int:
         found = 0
@@ -193,24 +198,3 @@ def kill_all(processes: Iterable[int]) -> None:
     for process in processes:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(process, signal.SIGKILL)
-
-
-def _status(process: int) -> tuple[int, int]:
-    """Read a process's own memory in bytes and its number of threads."""
-    memory = tasks = 0
-    with suppress(OSError, ValueError):
-        for line in Path(f"/proc/{process}/status").read_bytes().splitlines():
-            name, _, rest = line.partition(b":")
-            if name in {b"RssAnon", b"RssShmem"}:
-                memory += int(rest.split()[0]) * 1024
-            elif name == b"Threads":
-                tasks = int(rest)
-    return memory, tasks
-
-
-def _proportional(process: int) -> int:
-    """Read a process's memory with shared pages divided among those who share them; all of it where that may not be read."""
-    with suppress(OSError, ValueError, StopIteration):
-        lines = Path(f"/proc/{process}/smaps_rollup").read_bytes().splitlines()
-        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith((b"Pss_Anon:", b"Pss_Shmem:")))
-    return _status(process)[0]
