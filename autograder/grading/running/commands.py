@@ -1,5 +1,6 @@
 """`petals grade`: the command."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from autograder.kernels.limits import Limits
 
 MIB = 1024**2
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -115,6 +117,10 @@ def _run(lessons: tuple[str, ...], options: "Options") -> None:
             report = grade_class(root, names, options, display=choose_display(), interrupted=interrupted)
     except (ClusterError, CourseError, ChecksError, CrewError, GradebookError, LessonError, SourceError) as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise click.ClickException(f"{error}. Make room, then run the same command again: what is graded is in the gradebook.") from error
     except KeyboardInterrupt:
         _leave_at_once()
     _say(report)
