@@ -6,6 +6,7 @@ NBGRADER_EXCHANGE names the folder that instructors and students share, where se
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -50,6 +51,9 @@ c.CourseDirectory.ignore = [
 ]
 
 c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(COURSE / "exchange"))
+if "NBGRADER_EXCHANGE" not in os.environ:
+    with suppress(OSError):  # a course that cannot be written to can still be looked at
+        (COURSE / "exchange").mkdir(exist_ok=True)  # nbgrader neither makes it nor releases, collects or returns without it
 
 # The order is nbgrader's own; the first two take the place of its ClearSolutions.
 c.GenerateAssignment.preprocessors = [

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape, unescape
 from importlib import import_module
-from textwrap import indent
+from textwrap import fill, indent
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.preprocessors import Preprocessor
@@ -23,6 +23,7 @@ v4: Any = import_module("nbformat.v4")  # without types
 FORMULA = re.compile(r"(```.*?```|~~~.*?~~~|``.+?``|`[^`]+`|\$\$.+?\$\$|(?<!\\)\$[^$\n]+\$)", re.DOTALL)
 PLACE = re.compile("\ue000(\\d+)\ue001")  # a formula's place while Markdown is read
 REFUSAL = re.compile(r"<pre[^<>]*>(.*)</pre>", re.DOTALL)  # how the gradebook says, on top, why a submission could not be read
+COLUMNS = 60  # Korean letters are two wide, and the templates break longer lines in the middle of a word
 GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 TEXT = "text/plain"
@@ -73,7 +74,7 @@ def _cell(cell: Any) -> Any:  # noqa: ANN401 - nbformat's nodes
     source, metadata = _text(cell.get("source")), _metadata(cell.get("metadata") or {})
     if cell.get("cell_type") == "markdown":
         if refusal := REFUSAL.fullmatch(source):
-            source = indent(unescape(refusal[1]), "    ")
+            source = indent(fill(unescape(refusal[1]), COLUMNS), "    ")
         return v4.new_markdown_cell(source, metadata=metadata)
     if cell.get("cell_type") != "code":
         return v4.new_raw_cell(source, metadata=metadata)
