@@ -1,7 +1,6 @@
 """Writes what was measured back into targets.toml, and leaves everything else in it as it was."""
 
 import json
-import os
 import platform
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,6 +12,7 @@ import tomlkit
 
 from autograder.headless.files import write_whole
 from autograder.headless.judge import Verdict, show_number
+from autograder.workers import cores
 
 
 def write_measured(path: Path, verdicts: Iterable[Verdict], *, when: str, on: str) -> int:
@@ -62,18 +62,6 @@ def describe_machine() -> str:
     if platform.system() != "Linux":
         words.append(platform.system())
     return ", ".join(words)
-
-
-def cores() -> int:
-    """Count the processor cores this process may use.
-
-    Returns
-    -------
-    int, at least 1
-    """
-    with suppress(AttributeError):  # only where the system can bind processes to cores
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _set_measured(table: Any, value: Any) -> None:  # noqa: ANN401 - tomlkit's items

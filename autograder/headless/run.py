@@ -10,12 +10,12 @@ from pathlib import Path
 from autograder.headless.crew import Crew
 from autograder.headless.execute import Task
 from autograder.headless.judge import LessonReport
-from autograder.headless.measured import cores, describe_machine, write_measured
+from autograder.headless.measured import describe_machine, write_measured
 from autograder.headless.planning import Plan, plan
 from autograder.headless.progress import Display, Silent
 from autograder.headless.results import Execution, Settings
 from autograder.headless.reuse import keep, last_numbers
-from autograder.workers import local_workers
+from autograder.workers import cores, local_workers
 
 LIMITS = {"quick": 900.0, "full": 3600.0}  # seconds for a notebook; the slowest lesson's on two cores, several times over
 

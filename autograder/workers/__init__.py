@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from autograder.workers.calls import ClusterError, Stop, WorkerLost, Workers
 from autograder.workers.local import LocalWorkers, local_workers
+from autograder.workers.machine import cores
 from autograder.workers.process import PATIENCE
 
 if TYPE_CHECKING:
     from autograder.workers.cluster import ClusterWorkers
 
-__all__ = ["PATIENCE", "ClusterError", "LocalWorkers", "Stop", "WorkerLost", "Workers", "dask_workers", "local_workers"]
+__all__ = ["PATIENCE", "ClusterError", "LocalWorkers", "Stop", "WorkerLost", "Workers", "cores", "dask_workers", "local_workers"]
 
 
 def dask_workers(address: str, *, introduce: Callable[[], object] | None = None) -> "ClusterWorkers":

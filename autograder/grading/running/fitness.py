@@ -1,13 +1,12 @@
 """Whether this machine, and those of a cluster, can grade: versions, protection, memory."""
 
-import os
 import sys
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from autograder.grading.gradebook.keys import ENGINE_VERSION
+from autograder.workers import cores
 
 PER_JOB = 1024**3  # bytes: an examiner, its fork server with TensorFlow, and a usual submission
 CGROUP = Path("/sys/fs/cgroup")
@@ -53,18 +52,6 @@ def sensible_jobs(per_job: int = PER_JOB) -> int:
         One per core, but no more than fit into the memory that is free.
     """
     return max(1, min(cores(), free_memory() // per_job))
-
-
-def cores() -> int:
-    """Count the processor cores this process may use.
-
-    Returns
-    -------
-    int, at least 1
-    """
-    with suppress(AttributeError):  # only where the system can bind processes to cores
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def free_memory() -> int:
