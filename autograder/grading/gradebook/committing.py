@@ -67,12 +67,13 @@ class Commit:
         with writing(engine, self.graded.lesson, self.graded.student) as session:
             self.at_step("begun")
             mine = find_submission(session, self.planned.submission)
-            content = self._content()
+            before = journal.last_row(session, self.planned)
+            content = self._content(before)
             journaled = journal.notebook_of(session, self.planned.key)
             if journaled is not None:
-                self._mend(session, content, journaled)
+                self._mend(before, content, journaled)
                 return self._report(session, mine, "already")
-            self._write(session, mine, content)
+            self._write(session, mine, content, before)
             done = self._report(session, mine, "written")
             placement = Placement(self.path)
             try:
@@ -85,9 +86,8 @@ class Commit:
             placement.sweep()
             return done
 
-    def _mend(self, session: Session, content: bytes, journaled: str) -> None:
+    def _mend(self, last: RowMapping | None, content: bytes, journaled: str) -> None:
         """Place the notebook of a commit that went through although its answer was lost."""
-        last = journal.last_row(session, self.planned)
         ours = last is not None and last["key"] == self.planned.key and content and hashlib.sha256(content).hexdigest() == journaled
         if ours and digest_of(self.path) != journaled:
             placement = Placement(self.path)
@@ -104,17 +104,17 @@ class Commit:
             placement.place(self.planned.submission.submitted_at)
         self.at_step("placed")
 
-    def _content(self) -> bytes:
+    def _content(self, before: RowMapping | None) -> bytes:
         if not self.place or self.graded.notebook:
             return self.graded.notebook if self.place else b""
-        if self.graded.outcome == "needs_staff" and self.path.exists():
-            return b""  # the grader failed: what it made before still stands
+        same = before is not None and before["fingerprint"] == self.planned.fingerprint
+        if self.graded.outcome == "needs_staff" and same and self.path.exists():
+            return b""  # the grader failed: what it made of these very bytes before still stands
         reason = self.graded.reason[self.graded.language] if self.graded.reason else self.graded.outcome
         released = self.bundle.released
         return stand_in(released.get(self.graded.language) or released[min(released)], reason)
 
-    def _write(self, session: Session, mine: Any, content: bytes) -> None:  # noqa: ANN401 - nbgrader's SubmittedNotebook
-        before = journal.last_row(session, self.planned)
+    def _write(self, session: Session, mine: Any, content: bytes, before: RowMapping | None) -> None:  # noqa: ANN401 - nbgrader's SubmittedNotebook
         cells = cells_in(self.bundle, self.graded.language)
         told = Writing(
             graded=self.graded,

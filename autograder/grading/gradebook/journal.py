@@ -51,6 +51,26 @@ def read_rows(session: Session, lesson: str | None, student: str | None, *, late
     return [_row(found) for found in session.execute(asked).mappings()]
 
 
+def read_outcomes(session: Session, lesson: str | None) -> dict[tuple[str, str], str]:
+    """Read how each student's last grading ended, without the results themselves: of a large class they fill memory.
+
+    Parameters
+    ----------
+    session : Session
+    lesson : str or None
+        None for all.
+
+    Returns
+    -------
+    dict of (student, lesson) to str
+    """
+    last = select(func.max(JOURNAL.c.number)).group_by(JOURNAL.c.student, JOURNAL.c.lesson)
+    asked = select(JOURNAL.c.student, JOURNAL.c.lesson, JOURNAL.c.outcome)
+    if lesson is not None:
+        last, asked = last.where(JOURNAL.c.lesson == lesson), asked.where(JOURNAL.c.lesson == lesson)
+    return {(row.student, row.lesson): row.outcome for row in session.execute(asked.where(JOURNAL.c.number.in_(last)))}
+
+
 def _row(found: RowMapping) -> JournalRow:
     told: dict[str, Any] = dict(found)
     for name in ("at", "submitted_at"):

@@ -45,6 +45,11 @@ class ReadableGradebook:
         persist(self._make, f"opening {self.where}", self._listen)
 
     @property
+    def submitted(self) -> Path:
+        """Say where hand-ins lie."""
+        return self._settings.submitted
+
+    @property
     def where(self) -> str:
         """Name the database, without its password."""
         return self._engine.url.render_as_string(hide_password=True)
@@ -83,6 +88,19 @@ class ReadableGradebook:
         list of JournalRow, oldest first
         """
         return self._read(lambda session: journal.read_rows(session, lesson, student, latest=latest))
+
+    def outcomes(self, lesson: str | None = None) -> dict[tuple[str, str], str]:
+        """Read how each student's last grading ended.
+
+        Parameters
+        ----------
+        lesson : str, optional
+
+        Returns
+        -------
+        dict of (student, lesson) to "graded", "quarantined" or "needs_staff"
+        """
+        return self._read(lambda session: journal.read_outcomes(session, lesson))
 
     def standings(self, lesson: str | None = None, student: str | None = None) -> list[Standing]:
         """Read what nbgrader's tables say, manual scores, comments and penalties included.
@@ -133,8 +151,7 @@ class ReadableGradebook:
         GradebookError
             If one is not in the gradebook.
         """
-        outcomes = {(row.student, row.lesson): str(row.outcome) for row in self.journal(latest=True)}
-        return gather(self.roster(), self.lessons(), self.standings(), outcomes, lessons)
+        return gather(self.roster(), self.lessons(), self.standings(), self.outcomes(), lessons)
 
     def status(self, lessons: Iterable[str] = ()) -> list[LessonStatus]:
         """Say how lessons stand, with what lies in ``submitted/`` and is not graded yet.
@@ -154,7 +171,7 @@ class ReadableGradebook:
             If one is neither in the gradebook nor handed in.
         """
         wanted = set(lessons)
-        found = summarise(self.lessons(), self.standings(), self.journal(latest=True), handed_in(self._settings.submitted))
+        found = summarise(self.lessons(), self.standings(), self.journal(latest=True), handed_in(self.submitted))
         if unknown := sorted(wanted - {one.lesson for one in found}):
             raise GradebookError(f"neither in the gradebook nor handed in: {', '.join(unknown)}")
         return [one for one in found if not wanted or one.lesson in wanted]

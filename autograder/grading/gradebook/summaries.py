@@ -113,7 +113,7 @@ def summarise(
 def _student(student: str, stands: Standing | None, row: JournalRow | None) -> StudentStatus:
     if stands is None:
         return StudentStatus(student, "waiting")
-    reason = row.graded.reason if row else None
+    reason = row.graded.reason if row and row.outcome != "graded" else None  # a class's worth of JSON is slow to read
     return StudentStatus(
         student=student,
         outcome=row.outcome if row else "graded",  # by nbgrader itself

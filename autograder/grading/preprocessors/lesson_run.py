@@ -47,7 +47,7 @@ class LessonRun:
         root = Path(self.converter.coursedir.root)
         bundle, limits = read_bundle(root, self.lesson), read_limits(root, self.lesson)
         self.book.register(bundle)
-        failed = {row.student for row in self.book.journal(self.lesson, latest=True) if row.outcome == "needs_staff"}
+        failed = {student for (student, _), outcome in self.book.outcomes(self.lesson).items() if outcome == "needs_staff"}
         trouble = []
         for submission, refused in self._handed_in():
             again = self.converter.force or submission.student in failed  # what the grader itself failed at is tried again

@@ -214,6 +214,28 @@ def test_a_fault_of_the_grader_is_left_to_people_and_takes_nothing_away(school, 
         assert cell_of(book, "check-expose", "bo").auto_score is None
 
 
+def test_where_the_grader_fails_at_a_new_hand_in_nobody_grades_the_old_one_for_it(school, url):
+    failed = {"outcome": "needs_staff", "reason": Text("the worker was lost twice", "작업 프로세스가 두 번 사라졌습니다")}
+    with open_book(school.course, url) as book:
+        grade_one(book, school.bundle, school.good, 1)
+        done = grade_one(book, school.bundle, school.good + b"\n", **failed)
+        assert (done.score, done.needs_manual_grade) == (0, True)
+        shown = book.place_of("ana", LIGHT).read_bytes()
+        assert shown != school.good
+        assert "the worker was lost twice" in json.loads(shown)["cells"][0]["source"]
+
+
+def test_outcomes_are_those_of_the_last_grading(school, url):
+    failed = {"outcome": "needs_staff", "reason": Text("the worker was lost twice", "작업 프로세스가 두 번 사라졌습니다")}
+    with open_book(school.course, url) as book:
+        grade_one(book, school.bundle, school.good, student="bo", **failed)
+        grade_one(book, school.bundle, school.good)
+        grade_one(book, school.bundle, school.good, regrade=True, **failed)
+        grade_one(book, school.bundle, school.good, student="bo", regrade=True)
+        assert book.outcomes(LIGHT) == book.outcomes() == {("ana", LIGHT): "needs_staff", ("bo", LIGHT): "graded"}
+        assert book.outcomes("00_other") == {}
+
+
 def test_an_exercise_without_a_result_is_never_full_marks(school, url):
     with open_book(school.course, url) as book:
         (plan,) = book.plan([submission(school.good)], school.bundle)
