@@ -109,9 +109,20 @@ def _compare(written: Path, sheet: Sheet, out: Path) -> None:
     if len(found) != len(wanted):
         raise GradebookError(_changed(out, f"{len(found)} rows instead of {len(wanted)}"))
     for line, (have, want) in enumerate(zip(found, wanted, strict=True), 1):
+        if len(have) != len(want):
+            raise GradebookError(_changed(out, f"row {line}: {len(have)} columns instead of {len(want)}"))
         for name, cell, needed in zip(found[0], have, want, strict=True):
-            if (cell != needed) if isinstance(needed, str) else (cell == "" or float(cell) != needed):
+            if not _says(cell, needed):
                 raise GradebookError(_changed(out, f"row {line}, {name}: {cell!r} instead of {needed!r}"))
+
+
+def _says(cell: str, needed: Cell) -> bool:
+    if isinstance(needed, str):
+        return cell == needed
+    try:
+        return float(cell) == needed
+    except ValueError:  # no score when it was written
+        return False
 
 
 def _changed(out: Path, where: str) -> str:

@@ -194,6 +194,17 @@ def test_a_database_that_changes_meanwhile_stops_the_export_and_leaves_the_old_f
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("out.csv", "the old one")]
 
 
+@pytest.mark.parametrize("layout", ["csv", "canvas", "moodle"])
+@pytest.mark.parametrize("more", [False, True])
+def test_a_score_or_a_lesson_that_comes_meanwhile_stops_it(tmp_path, layout, more):
+    ana = Person("ana")
+    lessons = {LESSON: 5.0, "02_dark": 5.0} if more else {LESSON: 5.0}
+    readings = iter([Marks((ana,), {LESSON: 5.0}, {}, {}), Marks((ana,), lessons, {("ana", LESSON): standing(ana, 2.5)}, {})])
+    with pytest.raises(GradebookError, match=r"columns instead of" if more else r"row \d, 01_light: '-?' instead of 2\.5"):
+        export(lambda: next(readings), layout, tmp_path / "out.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_row_that_appears_meanwhile_stops_it_too(tmp_path):
     readings = iter([marks(Person("ana")), marks(Person("ana"), Person("bo"))])
     with pytest.raises(GradebookError, match="2 rows instead of 3"):
