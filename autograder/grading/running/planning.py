@@ -132,17 +132,20 @@ def make_plan(
     plan = Plan(done=dict.fromkeys(lessons, 0))
     asked_again = {name: _left_to_staff(book, name) for name in lessons}
     claimed: list[Refused] = []
+    readable: set[tuple[str, str]] = set()
     stream = iter(hand_ins)
     while (some := list(islice(stream, AT_ONCE))) and plan.through:
         plan.through = not interrupted()
         read = [found for found in some if isinstance(found, Submission)]
+        readable |= {(found.student, found.lesson) for found in read}
         others = [found for found in some if not isinstance(found, Submission)]
         claimed += [found for found in others if found.student and found.lesson in lessons]
         plan.refused += [found for found in others if not (found.student and found.lesson in lessons)]
         for name, lesson in lessons.items():
             _add(plan, _plan(book, [found for found in read if found.lesson == name], lesson, asked_again[name], regrade=regrade), shelf)
     if plan.through:
-        _quarantine(book, plan, claimed, lessons, regrade=regrade)
+        plan.refused += claimed
+        _quarantine(book, plan, [one for one in claimed if (one.student, one.lesson) not in readable], lessons, regrade=regrade)
     return plan
 
 
@@ -165,18 +168,12 @@ def _add(plan: Plan, planned: "list[Planned]", shelf: Shelf) -> None:
 
 
 def _left_to_staff(book: "Gradebook", lesson: str) -> set[str]:
-    return {row.student for row in book.journal(lesson, latest=True) if row.outcome == "needs_staff"}
+    return {student for (student, _), outcome in book.outcomes(lesson).items() if outcome == "needs_staff"}
 
 
 def _quarantine(book: "Gradebook", plan: Plan, claimed: "list[Refused]", lessons: Mapping[str, Lesson], *, regrade: bool) -> None:
-    """Enter hand-ins that could not even be read, unless the student has one that could."""
-    readable = {(ticket.student, ticket.lesson) for ticket in plan.tickets}
-    for refused in claimed:
-        whose = (refused.student, refused.lesson)
-        plan.refused.append(refused)
-        if whose in readable:
-            continue
-        readable.add(whose)
+    """Enter hand-ins that could not even be read, of students who have none that could."""
+    for whose, refused in {(one.student, one.lesson): one for one in claimed}.items():
         (planned,) = book.plan([refused.stand_in()], lessons[refused.lesson].bundle, regrade=regrade)
         if planned.done:
             plan.done[refused.lesson] += 1

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from autograder.grading.gradebook import Gradebook
     from autograder.grading.intake import Refused
 
-SUBMITTED = "submitted"  # nbgrader's folder of hand-ins
-
 
 @dataclass(frozen=True)
 class Options:
@@ -32,7 +30,7 @@ class Options:
     students : tuple of str
         Only theirs; none means all.
     source : Path or None
-        Folder or archive of hand-ins; the course's ``submitted`` by default.
+        Folder or archive of hand-ins; by default the course's ``submitted``, or what its nbgrader_config.py names.
     jobs : int or None
         Submissions at the same time; `sensible_jobs()` by default.
     scheduler : str
@@ -122,7 +120,7 @@ def grade_class(
     started, display = time.monotonic(), display or Silent()
     lessons = read_lessons(root, names, options.change)
     with display, Shelf() as shelf, Gradebook(options.database, course=root, listen=display.note) as book:
-        hand_ins = read_hand_ins(options.source or root / SUBMITTED, lessons, options.students)
+        hand_ins = read_hand_ins(options.source or book.submitted, lessons, options.students)
         plan = make_plan(book, hand_ins, lessons, shelf, regrade=options.regrade, interrupted=interrupted)
         report = RunReport(_counts(plan), list(plan.unreadable), plan.refused)
         display.planned(report.counts)

@@ -47,7 +47,7 @@ def summary(report: RunReport) -> list[str]:
     elif not any(count.finished or count.before for count in report.counts.values()):
         lines.append("Nothing was handed in. Hand-ins are looked for in submitted/STUDENT/LESSON/LESSON.ipynb; --from names another place.")
     else:
-        lessons = " ".join(report.counts)
+        lessons = " ".join(lesson for lesson, count in report.counts.items() if count.finished or count.before)
         lines.append(f"Look: `petals status`, `petals report {lessons}`, `nbgrader formgrader`. Hand back: `petals feedback {lessons}`.")
     return lines
 

@@ -40,7 +40,7 @@ def compare_lesson(root: Path, lesson: str, place: Path | None, threshold: float
     lesson : str
         Its name, number or slug.
     place : Path, optional
-        Folder or archive of hand-ins; `submitted/` of the course without it.
+        Folder or archive of hand-ins; without it the course's `submitted/`, or what its nbgrader_config.py names.
     threshold : float, 0..1
         Share of rarer code that pairs must have in common.
     output : Path, optional
@@ -63,11 +63,12 @@ def compare_lesson(root: Path, lesson: str, place: Path | None, threshold: float
     """
     from rich.console import Console  # noqa: PLC0415 - only the command needs it
 
+    from autograder.grading.gradebook.nbgrader_settings import Settings  # noqa: PLC0415 - traitlets, and what the course's file loads
     from autograder.grading.lessons import read_bundle  # noqa: PLC0415 - jupytext, a second
     from autograder.source import lesson_names  # noqa: PLC0415
 
     (name,) = lesson_names(root, [lesson])
-    bundle, where = read_bundle(root, name), place or root / "submitted"
+    bundle, where = read_bundle(root, name), place or Settings(root).submitted
     if not where.exists():
         raise FileNotFoundError(f"no hand-ins at {where}: collect them, or name a folder or an archive with --from.")
     read = read_tree if where.is_dir() else read_archive

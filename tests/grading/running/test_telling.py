@@ -101,6 +101,12 @@ def test_the_summary_names_who_stands_apart_why_and_where_to_look():
     assert f"petals report {LIGHT}" in text
 
 
+def test_the_summary_sends_nobody_to_a_lesson_in_which_nothing_was_handed_in():
+    last = summary(RunReport({"01_light": Count(before=2), "02_dark": Count(), "03_dim": Count(graded=1)}))[-1]
+    assert "02_dark" not in last
+    assert "`petals report 01_light 03_dim`" in last
+
+
 def test_a_long_list_of_refused_files_is_cut_and_counted():
     report = RunReport({LIGHT: Count()}, refused=[Refused(f"f{number}", LOST) for number in range(100)])
     lines = summary(report)
