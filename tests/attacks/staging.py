@@ -112,6 +112,7 @@ def grade_class(
         hand_in(graded.course, student, LIGHT, notebook)
     prepare(graded)
     graded.grade("--jobs", str(jobs), *arguments)
+    assert (graded.course / "gradebook.db").exists(), graded.said
     return graded
 
 
