@@ -25,16 +25,20 @@ class Base:
     version : int, 1 or 2
     memory, pids : Path or None
         Folders to make groups in; the same one in version 2.
+    cpu : Path or None
+        The same for version 1's shares of processor time, which version 2 has without asking: a group gets one share, however many
+        processes it has.
     """
 
     version: int
     memory: Path | None
     pids: Path | None
+    cpu: Path | None = None
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders, each once."""
-        return tuple(dict.fromkeys(folder for folder in (self.memory, self.pids) if folder))
+        return tuple(dict.fromkeys(folder for folder in (self.memory, self.pids, self.cpu) if folder))
 
 
 def find_base(root: Path = ROOT, own: Path = Path("/proc/self/cgroup")) -> Base | None:
@@ -59,8 +63,10 @@ def find_base(root: Path = ROOT, own: Path = Path("/proc/self/cgroup")) -> Base 
     if (root / "cgroup.controllers").exists():
         folder = next((folder for folder in _upwards(root, groups.get("", "/")) if _gives_memory(folder)), None)
         return Base(2, folder, folder) if folder else None
-    found = [next(filter(_may_make, _upwards(root / name, groups[name])), None) if name in groups else None for name in ("memory", "pids")]
-    return Base(1, found[0], found[1]) if any(found) else None
+    memory, pids, cpu = (
+        next(filter(_may_make, _upwards(root / name, groups[name])), None) if name in groups else None for name in ("memory", "pids", "cpu")
+    )
+    return Base(1, memory, pids, cpu) if memory or pids else None
 
 
 def _upwards(root: Path, path: str) -> list[Path]:
