@@ -77,6 +77,7 @@ def shown(template, tmp_path_factory):
 def pages(shown):
     """Every page that the course makes of this class, by path."""
     shown.page("twin")
+    (shown.course / "_build").mkdir(exist_ok=True)
     (shown.course / "feedback").rename(shown.course / "_build/feedback_by_petals")  # nbgrader writes its own to the same place
     told = [shown.petals("report", LIGHT), shown.petals("similarity", LIGHT, "--threshold", "0.1")]
     told += [shown.nbgrader("generate_feedback", LIGHT)]
