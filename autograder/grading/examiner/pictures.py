@@ -6,6 +6,8 @@ import io
 
 MOST_PIXELS = 12_000_000  # about four screens
 MOST_BYTES = 4 * 1024**2
+MOST_SCANS = 30  # of a JPEG, each of which goes over the whole picture; drawing libraries write about ten
+_SCAN = b"\xff\xda"  # its marker
 KINDS = {"image/png": "PNG", "image/jpeg": "JPEG"}
 
 
@@ -28,6 +30,8 @@ def redraw(kind: str, encoded: str) -> str | None:
     try:
         data = base64.b64decode(encoded, validate=False)
     except (binascii.Error, ValueError):
+        return None
+    if kind == "image/jpeg" and data.count(_SCAN) > MOST_SCANS:
         return None
     drawn = _redrawn(data, KINDS[kind])
     return None if drawn is None or len(drawn) > MOST_BYTES else base64.b64encode(drawn).decode("ascii")

@@ -68,6 +68,19 @@ def test_a_decompression_bomb_is_not_decompressed(monkeypatch):
     assert redraw("image/png", base64.b64encode(bomb).decode()) is None
 
 
+def _with_scans(count):
+    """A progressive JPEG whose last pass over the picture comes again and again: each costs bytes of a file, but time for all pixels."""
+    data = base64.b64decode(encoded(Image.linear_gradient("L"), "JPEG", progressive=True))
+    last = data.rindex(b"\xff\xda")
+    return base64.b64encode(data[:last] + data[last:-2] * count + data[-2:]).decode()
+
+
+def test_a_jpeg_that_goes_over_its_pixels_without_end_is_not_decoded(monkeypatch):
+    assert decoded(redraw("image/jpeg", _with_scans(3))).size == (256, 256)
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("it was opened"))
+    assert redraw("image/jpeg", _with_scans(1_000)) is None
+
+
 def test_too_many_bytes_are_none(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_BYTES", 100)
     assert redraw("image/png", encoded(Image.effect_noise((200, 200), 50))) is None
