@@ -2,8 +2,10 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
+import ipykernel_launcher
 import pytest
 
 from autograder.kernels.running import SandboxKernel
@@ -53,6 +55,13 @@ def test_a_warm_kernel_and_a_cold_one_have_the_same_environment_user_and_place(w
 
 def test_only_its_own_processes_are_seen(kernel: SandboxKernel) -> None:
     assert answer(kernel, "sorted(int(p) for p in __import__('os').listdir('/proc') if p.isdigit())") == "[1, 2]"
+
+
+def test_its_processes_are_named_as_any_jupyter_kernels(kernel: SandboxKernel) -> None:
+    look = "import pathlib, sys\nfor n in (1, 2): print(pathlib.Path(f'/proc/{n}/cmdline').read_text().rstrip('\\0').split('\\0'))"
+    line = [sys.executable, "-m", "ipykernel_launcher", "-f", "/tmp/k/connection.json"]
+    assert run(kernel, look).printed.splitlines() == [str(line)] * 2
+    assert answer(kernel, "sys.orig_argv, sys.argv") == str((line, [ipykernel_launcher.__file__, *line[3:]]))
 
 
 def test_killing_everybody_reaches_nobody_else(sandbox: Sandbox) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import kernel
 import namespaces as ns
+import naming
 import rooms
 
 
@@ -64,6 +65,7 @@ def _first_process(request: dict[str, Any]) -> int:
 
 def _attend(request: dict[str, Any], lock: Callable[[], None]) -> int:
     """Start the kernel, lock its sockets once they are bound, give up all powers, and wait for its end."""
+    naming.look_like_a_kernel(rooms.CONNECTION)
     ours, theirs = socket.socketpair()
     process = os.fork()
     if not process:

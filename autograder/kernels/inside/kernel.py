@@ -72,7 +72,7 @@ def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's applica
     ns.give_up_powers()
     ns.refuse_calls(calls.program())
     app: Any = IPKernelApp.instance()
-    app.initialize(["-f", f"{rooms.SOCKETS}/connection.json", "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
+    app.initialize(["-f", rooms.CONNECTION, "--HistoryManager.enabled=False", "--log-level=CRITICAL"])
     if (pictures := sys.modules.get("matplotlib_inline.backend_inline")) is not None:
         pictures._enable_matplotlib_integration()  # noqa: SLF001 - it does so when it is imported; here there was no shell to draw in yet
     return app

@@ -7,6 +7,7 @@ import namespaces as ns
 
 HOME = "/home/student"
 SOCKETS = "/tmp/k"  # noqa: S108 - in a private tmpfs; short, as a socket's path must be
+CONNECTION = f"{SOCKETS}/connection.json"
 RUN = "/run/petals"
 _KEPT = ("home", "tmp", "shm")  # in one file system, so that one size bounds them all
 
