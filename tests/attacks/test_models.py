@@ -105,8 +105,8 @@ def staff_notes(result):
 
 
 def test_weights_in_a_cell_are_pointed_out_to_staff(modellers):
-    assert any("base64" in note for note in staff_notes(modellers.results["model_smuggled"]))
-    assert not any("base64" in note for note in staff_notes(modellers.results["twin"]))
+    assert any("encoded data" in note for note in staff_notes(modellers.results["model_smuggled"]))
+    assert not any("encoded data" in note for note in staff_notes(modellers.results["twin"]))
 
 
 def test_a_cell_that_holds_more_than_code_is_refused(modellers):
