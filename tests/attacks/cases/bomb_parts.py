@@ -19,6 +19,8 @@ def flood(descriptor):
             rest = rest[os.write(descriptor, rest) :]
 
 
+print("parts begin", flush=True)
+time.sleep(0.5)
 found = 0
 for name in os.listdir("/proc/self/fd"):
     try:
@@ -32,4 +34,4 @@ for name in os.listdir("/proc/self/fd"):
         its.detach()
 if found:
     time.sleep(4)
-    os._exit(42)  # the way out tells that it came so far: nothing it prints can be heard
+    os._exit(42)
