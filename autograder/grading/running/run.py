@@ -14,6 +14,7 @@ from autograder.grading.running.fitness import introduce, sensible_jobs, unprote
 from autograder.grading.running.planning import Lesson, Plan, make_plan, read_hand_ins, read_lessons
 from autograder.grading.running.shelf import Shelf, Ticket
 from autograder.kernels.limits import Limits
+from autograder.kernels.sandboxes import clear_up
 from autograder.workers import Workers, dask_workers, local_workers
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def grade_class(
     from autograder.grading.gradebook import Gradebook  # noqa: PLC0415 - SQLAlchemy and nbgrader, seconds
 
     started, display = time.monotonic(), display or Silent()
+    clear_up()  # workers do, but there may be nothing for them to do
     lessons = read_lessons(root, names, options.change)
     with display, Shelf() as shelf, Gradebook(options.database, course=root, listen=display.note) as book:
         hand_ins = read_hand_ins(options.source or book.submitted, lessons, options.students)
