@@ -45,12 +45,12 @@ MEMORY = "out of memory: your code used"
 LEFT_OUT = "Part of this output was left out"
 # What shows that the attack ran, in the executed notebook or among what is told, and what the student is told, in either.
 ATTACKS = {
-    "bomb_answers": ("answers were defined", "too large"),
+    "bomb_answers": ("answers come", "too large"),
     "bomb_disk": ("filled: {'/home/student': 'No space left on device'", "your code filled the 32 MB"),
     "bomb_displays": ("uuuuuuuuuu", LEFT_OUT),
     "bomb_forks": ("forks went through: True", "your code may have 50 at a time"),
     "bomb_hidden_memory": ("hiding memory", MEMORY),
-    "bomb_line": ("a line of a hundred megabytes was printed", LEFT_OUT),
+    "bomb_line": ("a line of a hundred megabytes comes", ""),
     "bomb_memory": ("filling memory", MEMORY),
     "bomb_old_protocol": ("exit status 43", "exit status 43"),
     "bomb_page_tables": ("filling page tables", MEMORY),

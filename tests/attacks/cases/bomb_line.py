@@ -1,9 +1,12 @@
-"""Prints one line of a hundred megabytes, and raises an error as long."""
+"""Prints one line of a hundred megabytes, and raises an error as long as a book."""
 
-# %% [extra before:mean_light]
+# %% [extra before:expose]
+import time
+
+print("a line of a hundred megabytes comes", flush=True)
+time.sleep(0.5)
 for _ in range(100):
     print("x" * 1_000_000, end="")
 
 # %% [extra before:expose]
-print("a line of a hundred megabytes was printed")
 raise ValueError("y" * 5_000_000)
