@@ -48,7 +48,8 @@ def summary(report: RunReport) -> list[str]:
         lines.append("Nothing was handed in. Hand-ins are looked for in submitted/STUDENT/LESSON/LESSON.ipynb; --from names another place.")
     else:
         lessons = " ".join(lesson for lesson, count in report.counts.items() if count.finished or count.before)
-        lines.append(f"Look: `petals status`, `petals report {lessons}`, `nbgrader formgrader`. Hand back: `petals feedback {lessons}`.")
+        lines.append(f"Look: `petals status`, `petals report {lessons}`. By hand: formgrader, in `jupyter lab`.")
+        lines.append(f"Hand back: `petals feedback {lessons}`.")
     return lines
 
 

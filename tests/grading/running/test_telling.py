@@ -102,9 +102,9 @@ def test_the_summary_names_who_stands_apart_why_and_where_to_look():
 
 
 def test_the_summary_sends_nobody_to_a_lesson_in_which_nothing_was_handed_in():
-    last = summary(RunReport({"01_light": Count(before=2), "02_dark": Count(), "03_dim": Count(graded=1)}))[-1]
-    assert "02_dark" not in last
-    assert "`petals report 01_light 03_dim`" in last
+    *_, look, hand_back = summary(RunReport({"01_light": Count(before=2), "02_dark": Count(), "03_dim": Count(graded=1)}))
+    assert "`petals report 01_light 03_dim`" in look
+    assert "`petals feedback 01_light 03_dim`" in hand_back
 
 
 def test_a_long_list_of_refused_files_is_cut_and_counted():
