@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
@@ -19,21 +19,39 @@ dask = pytest.importorskip("dask", reason="install the extra `cluster`")
 distributed = pytest.importorskip("distributed", reason="install the extra `cluster`")
 
 
-@pytest.fixture
-def cluster(tmp_path):
+together = pytest.mark.xdist_group("dask")  # tests that share a cluster must run in one process
+
+
+@contextmanager
+def started(folder):
     """Two worker processes with their nannies, who put others in the place of dead ones."""
-    environment = {"PYTHONPATH": str(REPOSITORY), GATE: str(tmp_path / "gate0")}  # the gate of a test's first class
+    environment = {"PYTHONPATH": str(REPOSITORY), GATE: str(folder / "gate0")}  # the gate of a test's first class
     options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None, "memory_limit": 0}
     # A LocalCluster gives a worker up that is not back in time, which a busy machine does not manage; other clusters do not.
     with (
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
-        distributed.LocalCluster(**options, env=environment, local_directory=str(tmp_path)) as made,
+        distributed.LocalCluster(**options, env=environment, local_directory=str(folder)) as made,
     ):
         yield made
 
 
-def test_calls_run_on_the_cluster_and_what_they_raise_comes_back(cluster):
-    with dask_workers(cluster.scheduler_address, introduce=introduce) as workers:
+@pytest.fixture
+def cluster(tmp_path):
+    """A cluster for a test that harms it."""
+    with started(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A cluster for tests that leave it as it was."""
+    with started(tmp_path_factory.mktemp("cluster")) as made:
+        yield made
+
+
+@together
+def test_calls_run_on_the_cluster_and_what_they_raise_comes_back(shared):
+    with dask_workers(shared.scheduler_address, introduce=introduce) as workers:
         assert workers.capacity() == 2
         pids = {workers.submit(pid_when_free).result(timeout=LIMIT) for _ in range(6)}
         assert os.getpid() not in pids
@@ -51,18 +69,21 @@ def test_a_call_that_kills_every_worker_is_lost_and_the_others_are_not(cluster):
         assert [other.result(timeout=LIMIT) for other in others] == list(range(8))
 
 
-def test_workers_stay_for_others_when_a_run_stops(cluster):
-    workers = dask_workers(cluster.scheduler_address)
+@together
+def test_workers_stay_for_others_when_a_run_stops(shared):
+    workers = dask_workers(shared.scheduler_address)
     futures = [workers.submit(pid_when_free, 0.2) for _ in range(20)]
     workers.stop()
     workers.shutdown()
     assert all(future.done() for future in futures)
-    assert dask_workers(cluster.scheduler_address).submit(abs, -3).result(timeout=LIMIT) == 3
+    with dask_workers(shared.scheduler_address) as others:
+        assert others.submit(abs, -3).result(timeout=LIMIT) == 3
 
 
-def test_a_worker_of_another_version_is_refused_with_both_versions(cluster):
+@together
+def test_a_worker_of_another_version_is_refused_with_both_versions(shared):
     with pytest.raises(ClusterError, match=r"another version: it says \d+, needed is"):
-        dask_workers(cluster.scheduler_address, introduce=misfit)
+        dask_workers(shared.scheduler_address, introduce=misfit)
 
 
 def test_where_no_scheduler_answers_the_error_says_what_to_start(monkeypatch):

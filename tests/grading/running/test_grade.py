@@ -102,6 +102,7 @@ def test_what_was_left_to_staff_is_tried_again_by_the_next_run(make_class):
     assert {student for _, student, _, _, _ in school.log()[begun:]} == {"poison"}
 
 
+@pytest.mark.slow
 def test_a_class_of_nothing_but_poison_ends_and_is_left_to_staff(make_class):
     school = make_class(*(f"poison{number}" for number in range(7)))
     code, printed = school.grade("--jobs", "2")
@@ -126,7 +127,7 @@ def test_what_is_no_hand_in_is_shown_and_someones_unreadable_one_is_quarantined(
     assert len(school.book()[1]) == 2
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_an_interruption_keeps_what_is_done_and_the_next_run_goes_on(make_class, how):
     school = make_class("ada", "bora", "waits", "zoe")
     process = school.start("--jobs", "1")
@@ -157,7 +158,7 @@ def test_ctrl_c_in_a_terminal_reaches_workers_too_and_is_taken_for_one(make_clas
     assert outcomes(school.book()[1]) == {"ada": "graded"}
 
 
-@pytest.mark.parametrize("victim", ["command", "worker"])
+@pytest.mark.parametrize("victim", [pytest.param("command", marks=pytest.mark.slow), "worker"])
 def test_a_kill_at_any_time_loses_nothing(make_class, victim):
     school = make_class("ada", "waits", "zoe")
     process = school.start("--jobs", "1")
