@@ -18,6 +18,7 @@ from autograder.kernels import groups, leftovers
 from autograder.kernels.bubblewrap import SERVER, Walls, command
 from autograder.kernels.forked import BY_SIGNAL, END_LIMIT, Forked, SandboxError
 from autograder.kernels.limits import MIB, Limits
+from autograder.kernels.seats import Seat
 from autograder.kernels.surroundings import DATA, data_folders, environment, of_submission
 from autograder.kernels.watching import descendants
 
@@ -60,6 +61,7 @@ class ForkServer:
         disk_bytes: int = OWN_DISK,
     ) -> None:
         self._walls, self._folder, self._base = walls, leftovers.WorkFolder(), groups.find_base()
+        self._seat = Seat()
         self._control, theirs = socket.socketpair()
         options = json.dumps({"lessons": lessons, "nested": walls.nested, "user": walls.user})
         program = [sys.executable, "-P", f"{SERVER}/server.py", str(theirs.fileno()), options]
@@ -72,6 +74,7 @@ class ForkServer:
         theirs.close()
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self._hung_up, self._running, self._count = threading.Event(), Forked(self._folder.path), 0
+        self._running.finish(0)  # none runs yet
         threading.Thread(target=self._listen, daemon=True).start()
         try:
             self.hello = self._hear("ready", READY_LIMIT)
@@ -103,7 +106,7 @@ class ForkServer:
             If the server is gone.
         """
         self._count += 1
-        forked = self._running = Forked(self._folder.path / str(self._count))
+        forked = Forked(self._folder.path / str(self._count))
         prepare(forked.folder, {**connection, "ip": "/tmp/k/s"}, files, self._walls.user)  # noqa: S108 - inside
         request = {
             "id": forked.folder.name,
@@ -113,8 +116,9 @@ class ForkServer:
             "memory_bytes": limits.memory_bytes,
             "processes": limits.processes,
             "cores": limits.cores,
-            "place": os.getpid(),
+            "seat": self._seat.number,
         }
+        self._running = forked
         self._say(json.dumps(request).encode())
         self._hear("started", START_LIMIT)
         forked.root = next(iter(descendants(self._pid)), None)
@@ -127,8 +131,8 @@ class ForkServer:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked for another kernel."""
-        return self._process.poll() is None and not self._hung_up.is_set()
+        """Whether it can be asked for another kernel: it is there, and does not wait for one that never got started, or never ended."""
+        return self._process.poll() is None and not self._hung_up.is_set() and self._running.status is not None
 
     def close(self) -> None:
         """End the server with everything in its sandbox, and take its folder away."""
@@ -144,6 +148,7 @@ class ForkServer:
         if self._running.group is not None:
             self._running.group.close()
         self._folder.close()
+        self._seat.close()
 
     def _listen(self) -> None:
         """Hear what the server says, until it hangs up."""

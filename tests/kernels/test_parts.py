@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.kernels import bubblewrap, groups
+from autograder.kernels import bubblewrap, groups, seats
 from autograder.kernels.bubblewrap import INSIDE, Walls, command
 from autograder.kernels.endings import explain, signal_name, size
 from autograder.kernels.forked import Forked
 from autograder.kernels.limits import CEILINGS, MIB, Limits
+from autograder.kernels.seats import Seat
 from autograder.kernels.surroundings import data_folders, environment
 from autograder.kernels.watching import Watch, _children_by_parents, descendants, used_disk
 
@@ -168,6 +169,19 @@ def test_a_limit_that_is_none_is_refused(field: str, value: float) -> None:
 
 def test_ceilings_lower_what_is_above_them_only() -> None:
     assert Limits(cell_s=1e9, cores=2).within(CEILINGS) == Limits(cell_s=CEILINGS.cell_s, cores=2)
+
+
+def test_sandboxes_sit_on_different_cores_while_there_are_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seats, "NAME", f"\0seats-of-test-{os.getpid()}-")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2, 3, 7})
+    taken = [Seat() for _ in range(3)]
+    late = Seat()
+    assert [seat.number for seat in taken] == [0, 1, 2]
+    assert late.number == os.getpid()
+    taken[1].close()
+    assert Seat().number == 1
+    for seat in (*taken, late):
+        seat.close()
 
 
 def test_nothing_of_the_course_but_its_package_is_shown(tmp_path: Path) -> None:

@@ -52,6 +52,21 @@ def test_a_server_that_died_is_started_afresh(warm: WalledSandbox) -> None:
 
 
 @pytest.mark.sandbox
+def test_a_kernel_that_nobody_could_listen_to_is_not_in_the_next_ones_way(warm: WalledSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sandboxes, "connect", refuse)
+        with pytest.raises(OSError, match="too many"), warm.kernel({}, {}, LOW):
+            pass
+    left = warm._server._running.root
+    with warm.kernel({}, {}, LOW) as kernel:
+        assert answer(kernel, "1 + 1") == "2"
+        assert not Path(f"/proc/{left}").exists()
+
+
+@pytest.mark.sandbox
 def test_leaving_ends_every_process_and_takes_every_trace_away(sandbox: WalledSandbox) -> None:
     with sandbox.kernel({"a/b/c.txt": b"deep"}, {}, LOW) as kernel:
         run(kernel, "import subprocess\nfor n in range(5): subprocess.Popen(['sleep', '1000'], start_new_session=True)")

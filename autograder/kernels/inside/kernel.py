@@ -21,7 +21,7 @@ def become_kernel(request: dict[str, Any], gate: socket.socket) -> None:
     Parameters
     ----------
     request : dict
-        "environment", "memory_bytes", "file_bytes", "cores", "place".
+        "environment", "memory_bytes", "file_bytes", "cores", "seat".
     gate : socket
         To the process that locks the folder of the sockets once it is told that they are bound.
     """
@@ -62,7 +62,7 @@ def _made(request: dict[str, Any]) -> Any:  # noqa: ANN401 - ipykernel's applica
 
     os.environ.update(request["environment"], PWD=rooms.HOME)
     cores = sorted(os.sched_getaffinity(0))
-    start = request["place"] % len(cores)
+    start = request["seat"] * request["cores"] % len(cores)
     os.sched_setaffinity(0, (cores + cores)[start : start + min(request["cores"], len(cores))])
     ns.limit(resource.RLIMIT_CORE, 1)  # not 0: where the host names a program that collects crashes, only 1 keeps it from being started
     ns.limit(resource.RLIMIT_FSIZE, request["file_bytes"])
