@@ -14,7 +14,8 @@ End: TypeAlias = Literal["done", "error", "interrupted", "died"]
 
 LOOK_EVERY = 0.05  # seconds between two looks whether the kernel lives, while it is silent
 GRACE = 3.0  # seconds an interrupted cell has to end
-SETTLE = 0.5  # seconds for the outputs to arrive after the cell has ended
+SHARE = 1 / 30  # of its time, which it has if that is more: a library's long step ends before Python hears of an interrupt
+SETTLE = 2.0  # seconds for the outputs to arrive after the cell has ended, on a busy machine
 ASK_AFTER = 2.0  # seconds until asking whether the cell has ended without its answer having come through; then doubled
 HIGHEST_COUNT = 1_000_000  # no notebook runs that many cells
 ROOM_FOR_NOTES = 64 * 1024  # bytes of a message besides its output
@@ -78,10 +79,10 @@ class CellRunner:
         self.ear.mend()
         request = client.execute(source, allow_stdin=False, stop_on_error=False)
         wait = _Wait(request, Collected(self._room), began)
-        interrupted = False
+        interrupted, grace = False, max(GRACE, SHARE * seconds)
         while not self._over(wait):
             now = monotonic()
-            if now >= began + seconds + GRACE:
+            if now >= began + seconds + grace:
                 self._kernel.kill("time")
                 break
             if now >= began + seconds and not interrupted:
