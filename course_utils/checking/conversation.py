@@ -110,17 +110,36 @@ class Conversation:
         return str(message["header"]["msg_id"])
 
     def _read(self, frames: list[bytes]) -> Heard | None:
-        if _DELIMITER not in frames[:-1]:
+        parts = signed_parts(frames, self._client.session)
+        if parts is None or sum(map(len, frames)) > self._largest + 2 * _LARGEST_HEADER:
             return None
-        _, signature, *parts = frames[frames.index(_DELIMITER) :]
-        if len(parts) < _PARTS or sum(map(len, frames)) > self._largest + 2 * _LARGEST_HEADER:
-            return None
-        session = self._client.session
-        if session.auth is not None and not hmac.compare_digest(session.sign(parts[:_PARTS]), signature):
-            return None
-        parent = read_plainly(parts[1][:_LARGEST_HEADER])
+        parent = read_plainly(parts[1])
         number = parent.get("msg_id") if parent else None
         return Heard(number, parts[3]) if isinstance(number, str) else None
+
+
+def signed_parts(frames: list[bytes], session: Any) -> list[bytes] | None:  # noqa: ANN401 - jupyter_client is without types
+    """Take a message apart, if it bears the kernel's signature.
+
+    Parameters
+    ----------
+    frames : list of bytes
+    session : jupyter_client.session.Session
+        With the connection's key; without one, messages bear no signature.
+
+    Returns
+    -------
+    list of bytes or None
+        Header, parent header, metadata and content, not read yet; None for what is no message of this kernel.
+    """
+    if _DELIMITER not in frames[:-1]:
+        return None
+    _, signature, *parts = frames[frames.index(_DELIMITER) :]
+    if len(parts) < _PARTS or max(map(len, parts[: _PARTS - 1])) > _LARGEST_HEADER:
+        return None
+    if session.auth is not None and not hmac.compare_digest(session.sign(parts[:_PARTS]), signature):
+        return None
+    return parts[:_PARTS]
 
 
 def read_plainly(written: bytes) -> dict[str, Any] | None:

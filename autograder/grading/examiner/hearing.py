@@ -1,18 +1,14 @@
 """Hears what a kernel says on two channels, believing nothing but the form of it."""
 
-import hmac
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from course_utils.checking.conversation import read_plainly
+from course_utils.checking.conversation import read_plainly, signed_parts
 
 Channel: TypeAlias = Literal["shell", "iopub"]
 MEND_LIMIT_MS = 1_000  # milliseconds to wait until a connection stands again
-DELIMITER = b"<IDS|MSG>"
-SIGNED = 4  # parts: header, parent header, metadata, content
-LARGEST_HEADER = 64 * 1024  # bytes
 AT_ONCE = 64  # messages read from one channel before anything else is looked at
 
 
@@ -107,18 +103,14 @@ class Ear:
 
     def _read(self, channel: Channel, parts: list[bytes]) -> Heard | None:
         """Check the signature and take the message apart; None for what is no message of this kernel."""
-        if DELIMITER not in parts[:-1]:
-            return None
-        _, signature, *signed = parts[parts.index(DELIMITER) :]
-        if len(signed) < SIGNED or max(map(len, signed[: SIGNED - 1])) > LARGEST_HEADER:
-            return None
-        if not hmac.compare_digest(self._session.sign(signed[:SIGNED]), signature):
+        signed = signed_parts(parts, self._session)
+        if signed is None:
             return None
         header, parent = read_plainly(signed[0]) or {}, read_plainly(signed[1]) or {}
         kind, answered = header.get("msg_type"), parent.get("msg_id")
         if not isinstance(kind, str) or not kind or not isinstance(answered, str):
             return None
-        content = read_plainly(signed[SIGNED - 1])
+        content = read_plainly(signed[3])
         if content is None and channel == "iopub":
             return Heard(channel, "", answered, {})
         return Heard(channel, kind, answered, content or {})
