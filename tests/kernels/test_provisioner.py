@@ -10,7 +10,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.provisioner import NAME, read_folder, temporary_kernelspec
 
-INSIDE = "import os; print(os.getcwd(), os.path.exists('/work/main/solutions'), os.getpid() < 9)"
+SOLUTIONS = str(Path(__file__).parents[2] / "solutions")
+INSIDE = f"import os; print(os.getcwd(), os.path.exists({SOLUTIONS!r}), os.getpid() < 9)"
 
 
 def notebook(*sources: str) -> nbformat.NotebookNode:
