@@ -8,7 +8,7 @@ import pytest
 from tests.browser.formgrading import HANDED_IN, LINKED, REFUSAL, Formgrader, lab, nothing_runs, run, taught
 from tests.grading.fixtures.making import LIGHT
 
-pytestmark = [pytest.mark.browser, pytest.mark.sandbox, pytest.mark.timeout(600), pytest.mark.xdist_group("formgrader")]
+pytestmark = [pytest.mark.browser, pytest.mark.sandbox, pytest.mark.timeout(600)]
 
 OPEN_QUESTION = "manual-own_words"
 COMMENT = "Zero times anything is zero: well said."

@@ -9,7 +9,7 @@ from tests.grading.fixtures.answers import RIGHT, WRONG
 from tests.grading.fixtures.making import LIGHT, hand_in, light_course, solved, untouched, with_answers
 from tests.grading.nbgrader.conftest import School
 
-pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("nbgrader class")]  # the class is graded once, in one process
+pytestmark = pytest.mark.sandbox
 
 FULL = {"mean_light": (2, False), "expose": (3, False), "draw_light": (2, False), "build_model": (3, False), "darkest": (0, False)}
 HTML = "<script>alert(1)</script><svg onload=alert(1)></svg><img src=x onerror=alert(1)>"

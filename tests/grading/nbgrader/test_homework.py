@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from tests.grading.fixtures.making import hand_in, light_course
 from tests.grading.nbgrader.conftest import School
 
-pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("nbgrader homework")]
+pytestmark = pytest.mark.sandbox
 HOMEWORK = "homework"
 
 

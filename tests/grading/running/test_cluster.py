@@ -19,7 +19,6 @@ dask = pytest.importorskip("dask", reason="install the extra `cluster`")
 distributed = pytest.importorskip("distributed", reason="install the extra `cluster`")
 
 
-together = pytest.mark.xdist_group("dask")  # tests that share a cluster must run in one process
 
 
 @contextmanager
@@ -49,7 +48,6 @@ def shared(tmp_path_factory):
         yield made
 
 
-@together
 def test_calls_run_on_the_cluster_and_what_they_raise_comes_back(shared):
     with dask_workers(shared.scheduler_address, introduce=introduce) as workers:
         assert workers.capacity() == 2
@@ -69,7 +67,6 @@ def test_a_call_that_kills_every_worker_is_lost_and_the_others_are_not(cluster):
         assert [other.result(timeout=LIMIT) for other in others] == list(range(8))
 
 
-@together
 def test_workers_stay_for_others_when_a_run_stops(shared):
     workers = dask_workers(shared.scheduler_address)
     futures = [workers.submit(pid_when_free, 0.2) for _ in range(20)]
@@ -80,7 +77,6 @@ def test_workers_stay_for_others_when_a_run_stops(shared):
         assert others.submit(abs, -3).result(timeout=LIMIT) == 3
 
 
-@together
 def test_a_worker_of_another_version_is_refused_with_both_versions(shared):
     with pytest.raises(ClusterError, match=r"another version: it says \d+, needed is"):
         dask_workers(shared.scheduler_address, introduce=misfit)
