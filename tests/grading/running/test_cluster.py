@@ -19,8 +19,6 @@ dask = pytest.importorskip("dask", reason="install the extra `cluster`")
 distributed = pytest.importorskip("distributed", reason="install the extra `cluster`")
 
 
-
-
 @contextmanager
 def started(folder):
     """Two worker processes with their nannies, who put others in the place of dead ones."""
