@@ -76,14 +76,14 @@ def test_a_second_sitting_shows_outcomes_but_no_value_that_was_seen_there():
     assert ">derivative</code>, which is not right yet" in page
 
 
-@pytest.mark.parametrize("kind", set(MAKERS) - {"read by hand"})
+@pytest.mark.parametrize("kind", sorted(MAKERS.keys() - {"read by hand"}))
 def test_a_korean_page_has_no_english_left(kind):
     words = " ".join(Parsed(page_of(kind, "ko")).prose).replace(PYTHONS_WORDS, "")
     assert set(re.findall(r"[A-Za-z_]{2,}", words)) <= SAME_IN_KOREAN
     assert '<html lang="ko">' in page_of(kind, "ko")
 
 
-@pytest.mark.parametrize("kind", set(MAKERS) - {"quarantined"})
+@pytest.mark.parametrize("kind", sorted(MAKERS.keys() - {"quarantined"}))
 def test_an_english_page_has_no_korean_left(kind):
     page = page_of(kind)
     assert not re.search("[가-힣]", page)
