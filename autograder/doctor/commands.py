@@ -14,7 +14,7 @@ COLOURS = {"active": "green", "missing": "red", "unused": "dim"}
 
 
 @click.command()
-@click.option("--db", "database", default="sqlite:///gradebook.db", show_default=True, help="The gradebook to look for.")
+@click.option("--db", "database", default="", metavar="URL", help="The gradebook to look for. Default: the course's, as nbgrader has it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 def doctor(database: str, *, as_json: bool) -> None:
     """Say what protects this machine from submissions, and what else grading finds or lacks here.
@@ -23,13 +23,23 @@ def doctor(database: str, *, as_json: bool) -> None:
     """
     from autograder.doctor.findings import examine  # noqa: PLC0415 - other commands load this module to show their help
 
-    found = examine(database)
+    found = examine(database or _own_database())
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         show(found)
     if found.refuses:
         raise SystemExit(1)
+
+
+def _own_database() -> str:
+    from autograder.grading.gradebook.nbgrader_settings import Settings  # noqa: PLC0415 - nbgrader: seconds
+    from autograder.source import CourseError, find_course  # noqa: PLC0415
+
+    try:
+        return Settings(find_course(), None).db_url
+    except CourseError:  # outside a course, the machine can be looked at all the same
+        return "sqlite:///gradebook.db"
 
 
 def show(found: "Examination") -> None:

@@ -17,6 +17,7 @@ HOME = "/home/student"
 TEMPORARY = "/tmp"  # noqa: S108 - the sandbox's
 COURSE = "/opt/petals/course"  # where the sandbox has course_utils
 SERVER = "/opt/petals/inside"
+PYTHONS = "/opt/petals/pythons"
 RUN = "/run/petals"  # the one folder that both sides write: connection files and sockets
 UNPRIVILEGED = range(64_000, 65_000)  # user ids that own nothing; one for each sandbox, since some limits count per user
 STUDENT = 1_000  # the user id that students see as theirs
@@ -89,7 +90,8 @@ def command(
     -------
     list of str
     """
-    shown = {path: Path(path) for path in (*SYSTEM, *pythons())} | course() | {SERVER: INSIDE} | dict(shown or {})
+    twice = {second: Path(place) for second, place in covered().items()}
+    shown = {path: Path(path) for path in (*SYSTEM, *pythons())} | twice | course() | {SERVER: INSIDE} | dict(shown or {})
     line = [walls.bwrap, "--die-with-parent", "--new-session", "--clearenv"]
     line += ["--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "jupyter"]
     if walls.user is not None:
@@ -124,10 +126,18 @@ def pythons() -> list[str]:
     found = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parents[1]}
     found |= {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")}
     outermost = [path for path in found if not any(other != path and path.is_relative_to(other) for other in found)]
-    shown = sorted(str(path) for path in outermost if not path.is_relative_to("/usr"))
-    if covered := [path for path in shown if Path(path).is_relative_to(TEMPORARY)]:
-        raise RuntimeError(f"Python lies in {covered[0]}, and a sandbox has a /tmp of its own: make the environment elsewhere.")
-    return shown
+    return sorted(str(path) for path in outermost if not path.is_relative_to("/usr"))
+
+
+def covered() -> dict[str, str]:
+    """List those of `pythons` that a submission's own /tmp hides: they are shown a second time, to be put back in their place from there.
+
+    Returns
+    -------
+    dict of second place to place
+    """
+    within = [path for path in pythons() if Path(path).is_relative_to(TEMPORARY)]
+    return {f"{PYTHONS}/{number}": path for number, path in enumerate(within)}
 
 
 def course() -> dict[str, Path]:
@@ -145,6 +155,21 @@ def hidden() -> list[str]:
     """List folders of this package that lie among the shown ones, as in an installed wheel: how grading works is not shown."""
     package = INSIDE.parents[1]
     return [str(package)] if any(package.is_relative_to(folder) for folder in (*pythons(), "/usr")) else []
+
+
+def shown_with(folder: Path) -> str:
+    """Say which folder that every sandbox shows holds this one.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    str
+        Empty if none does.
+    """
+    return next((place for place in ("/usr", *pythons()) if folder.resolve().is_relative_to(place)), "")
 
 
 def _ancestors(places: Iterable[str]) -> list[str]:

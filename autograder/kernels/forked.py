@@ -18,6 +18,10 @@ class SandboxError(Exception):
     """A sandbox cannot be opened, or broke; the message says what is missing and what to do."""
 
 
+class Unfit(SandboxError):  # noqa: N818 - what this machine is
+    """The sandbox would wrong every submission alike: nothing may be graded here until that is mended."""
+
+
 class Forked:
     """One submission's processes.
 

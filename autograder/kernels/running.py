@@ -1,5 +1,6 @@
 """A kernel that runs one submission: its client, how to end it, and how it ended."""
 
+import logging
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
@@ -192,6 +193,7 @@ def connect(connection: dict[str, Any], sockets: Path, processes: Processes, lim
     most = {"shell": limits.reply_bytes, "iopub": limits.output_bytes}
     relay = Relay(sockets, sockets.with_name("outside"), {name: most.get(channel, MIB) + ROOM for channel, name in names.items()})
     client = CappedClient(limits, lambda: processes.status is None)
+    client.log = logging.getLogger(__name__)  # its own choice is the running application's, whose log instructors read
     known: Any = connection | {"ip": str(sockets.with_name("outside") / "s")}
     client.load_connection_info(known)
     client.start_channels(hb=False, stdin=False)

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import IO, Any, Literal, Protocol, TypeAlias
 
 from autograder.kernels import groups, leftovers
-from autograder.kernels.bubblewrap import Walls, find_walls
+from autograder.kernels.bubblewrap import Walls, find_walls, shown_with
 from autograder.kernels.endings import Ending
-from autograder.kernels.forked import SandboxError
+from autograder.kernels.forked import SandboxError, Unfit
 from autograder.kernels.limits import Limits
 from autograder.kernels.running import SandboxKernel, connect
 from autograder.kernels.servers import ForkServer
 
-__all__ = ["Ending", "Kind", "Sandbox", "SandboxError", "SandboxKernel", "open_sandbox"]
+__all__ = ["Ending", "Kind", "Sandbox", "SandboxError", "SandboxKernel", "Unfit", "open_sandbox"]
 
 Kind: TypeAlias = Literal["warm", "cold", "trusted"]
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
@@ -158,6 +158,8 @@ def _best(log: IO[bytes], *, trusted: bool, cold: bool) -> Sandbox:
     best = protection().best
     walls = find_walls(nested=best == "warm")
     if best != "none" and walls is not None:
+        if among := shown_with(Path.cwd()):
+            raise Unfit(f"{Path.cwd()} lies in {among}, which submissions can read, solutions and all: move the course elsewhere.")
         return WalledSandbox(walls, log, cold=cold or best == "cold")
     if trusted:
         return TrustedSandbox(log)

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from autograder.kernels import groups, leftovers
-from autograder.kernels.bubblewrap import SERVER, Walls, command
-from autograder.kernels.forked import BY_SIGNAL, END_LIMIT, Forked, SandboxError
+from autograder.kernels.bubblewrap import SERVER, Walls, command, covered
+from autograder.kernels.forked import BY_SIGNAL, END_LIMIT, Forked, SandboxError, Unfit
 from autograder.kernels.limits import MIB, Limits
 from autograder.kernels.seats import Seat
 from autograder.kernels.surroundings import DATA, data_folders, environment, of_submission
@@ -82,6 +82,10 @@ class ForkServer:
         except (SandboxError, IndexError) as error:
             self.close()
             raise SandboxError(f"The sandbox did not come up: {error} Its log says more; `petals doctor` says what is missing.") from error
+        if self.hello["missing"]:
+            self.close()
+            missing = ", ".join(self.hello["missing"])
+            raise Unfit(f"Lessons import {missing}, which cannot be imported here: install the course again with `make test`.")
 
     def start(self, connection: Mapping[str, Any], files: Mapping[str, bytes], more: Mapping[str, str], limits: Limits) -> Forked:
         """Fork a kernel; the one before must have ended.
@@ -117,6 +121,7 @@ class ForkServer:
             "processes": limits.processes,
             "cores": limits.cores,
             "seat": self._seat.number,
+            "covered": covered(),
         }
         self._running = forked
         self._say(json.dumps(request).encode())

@@ -84,7 +84,7 @@ def _wrong(lesson: str) -> dict[str, list[str]]:
         raise FileNotFoundError(f"{path}: wrong answers to {lesson} are taken from there.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return {name: [sources] if isinstance(sources, str) else list(sources) for name, sources in module.WRONG.items()}
+    return {name: [answers] if isinstance(answers, str) else [source for source, _ in answers] for name, answers in module.WRONG.items()}
 
 
 def _answers(notebook: bytes) -> dict[str, str]:

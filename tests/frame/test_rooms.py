@@ -24,7 +24,7 @@ ALLOWED_INSIDE_AUTOGRADER = {
     "source": set(),
     "kernels": set(),
     "grading": {"source", "kernels", "workers"},
-    "doctor": {"kernels", "grading"},
+    "doctor": {"source", "kernels", "grading"},
     "workers": set(),
     "headless": {"source", "kernels", "workers"},
     "cli": {"source", "kernels", "grading", "doctor", "headless", "workers"},

@@ -1,6 +1,7 @@
 """Sandboxes open, break, are refused, and leave nothing behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.kernels import groups, leftovers, protection, sandboxes
+from autograder.kernels import bubblewrap, groups, leftovers, protection, sandboxes
 from autograder.kernels.bubblewrap import find_walls
 from autograder.kernels.protection import Protection
-from autograder.kernels.sandboxes import Sandbox, SandboxError, WalledSandbox, open_sandbox
+from autograder.kernels.sandboxes import Sandbox, SandboxError, Unfit, WalledSandbox, open_sandbox
 from autograder.kernels.trusted import TrustedSandbox
 from autograder.kernels.watching import descendants
 from tests.kernels.asking import LOW, answer, run
@@ -205,6 +206,53 @@ def test_files_stay_in_the_home(tmp_path: Path, name: str) -> None:
 
     with pytest.raises(ValueError, match="relative path"):
         prepare(tmp_path / "1", {}, {name: b""}, None)
+
+
+IN_TEMPORARY = """
+import sys
+from autograder.kernels.sandboxes import open_sandbox
+from tests.kernels.asking import LOW, answer
+with open_sandbox(cold=bool(sys.argv[1:])) as sandbox, sandbox.kernel({}, {}, LOW) as kernel:
+    print(answer(kernel, "__import__('sys').prefix"), answer(kernel, "__import__('sklearn.svm').__name__"))
+    print(answer(kernel, "__import__('os').access(__import__('sys').prefix, 2)"), sandbox.kind)
+"""
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("kind", ["warm", "cold"])
+def test_an_environment_below_the_temporary_folder_works_too(kind: str) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        environment = Path(folder, "environment")
+        environment.symlink_to(sys.prefix)
+        Path(folder).chmod(0o755)
+        line = [str(environment / "bin" / "python"), "-c", IN_TEMPORARY, *(["cold"] if kind == "cold" else [])]
+        told = subprocess.run(line, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        assert told.split() == [str(environment), "sklearn", "False", kind]
+
+
+def test_a_course_that_submissions_could_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protection, "protection", lambda: Protection((), "warm"))
+    monkeypatch.setattr(sandboxes, "find_walls", lambda **_: object())
+    monkeypatch.chdir("/usr/share")
+    with pytest.raises(Unfit, match=r"(?s)/usr/share lies in /usr.*move the course"), open_sandbox():
+        pass
+
+
+@pytest.mark.sandbox
+def test_a_machine_that_lacks_what_lessons_import_grades_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    shutil.copytree(bubblewrap.INSIDE, inside)
+    preloading = inside / "preloading.py"
+    preloading.write_text(preloading.read_text(encoding="utf-8").replace('"seaborn"', '"seaborn_of_tomorrow"'), encoding="utf-8")
+    for folder in (inside, tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    monkeypatch.setattr(bubblewrap, "INSIDE", inside)
+    with (
+        open_sandbox() as sandbox,
+        pytest.raises(Unfit, match="seaborn_of_tomorrow, which cannot be imported"),
+        sandbox.kernel({}, {}, LOW),
+    ):
+        pass
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Grades one submission: intake, a sandboxed sitting, a second one where the lesson allows it, the executed notebook."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,7 +15,7 @@ from autograder.grading.examiner.planning import Second, first_steps, plan_secon
 from autograder.grading.examiner.second import better
 from autograder.grading.examiner.sitting import Sat, Sitting
 from autograder.grading.intake import Prepared, Quarantined, normalise
-from autograder.grading.results import ExerciseResult, Graded, Job, Note
+from autograder.grading.results import ExerciseResult, Graded, Job
 from course_utils.checking import LessonChecks, Text
 from course_utils.checking.language import same
 
@@ -73,7 +73,7 @@ def grade(job: Job, *, sandbox: "Sandbox | None" = None, listen: Listener = _sil
     Raises
     ------
     autograder.kernels.sandboxes.SandboxError
-        If this machine has no sandbox and the job is not trusted: no submission could be graded here.
+        If no submission could be graded here: this machine has no sandbox and the job is not trusted, or it lacks what lessons import.
     """
     course = _Course(job, listen)
     try:
@@ -84,22 +84,32 @@ def grade(job: Job, *, sandbox: "Sandbox | None" = None, listen: Listener = _sil
         return quarantined(job, refusal.reason, course.stages)
     except Exception as error:  # noqa: BLE001 - the grader's own fault: it must not stop the class
         return unfinished(job, reasons.FAILURE.fill(error=_said(error)), course.stages)
+    from autograder.kernels.sandboxes import Unfit  # noqa: PLC0415 - loads jupyter_client
+
     place = sandbox or (None if job.cold else kept(trusted=job.trusted))
     try:
         return _graded(course, prepared, checks, place)
+    except Unfit:
+        raise
     except Exception as error:  # noqa: BLE001 - as above
         return unfinished(job, reasons.FAILURE.fill(error=_said(error)), course.stages, prepared)
 
 
 def _graded(course: _Course, prepared: Prepared, checks: LessonChecks, place: "Sandbox | None") -> Graded:
-    from autograder.kernels.sandboxes import SandboxError, open_sandbox  # noqa: PLC0415 - loads jupyter_client
+    from autograder.kernels.sandboxes import SandboxError, Unfit, open_sandbox  # noqa: PLC0415 - loads jupyter_client
 
-    if place is not None:
-        with suppress(SandboxError):  # whatever broke it, a kernel of its own comes next
+    try:
+        if place is not None:
             return _in_sandbox(course, prepared, checks, place)
+    except Unfit:
+        raise
+    except SandboxError:  # whatever broke it, a kernel of its own comes next
+        pass
     try:
         with open_sandbox(trusted=course.job.trusted, cold=True) as cold:
             return _in_sandbox(course, prepared, checks, cold)
+    except Unfit:
+        raise
     except SandboxError as error:
         return unfinished(course.job, reasons.BROKEN_TWICE.fill(error=_said(error)), course.stages, prepared)
 
@@ -116,8 +126,7 @@ def _in_sandbox(course: _Course, prepared: Prepared, checks: LessonChecks, sandb
     killed_in = stop.exercise if stop is not None and stop.role == "check" else ""
     plan = plan_second(prepared.cells, checks, sat.scores, stop.id if stop is not None and not killed_in else "", killed_in)
     if again and plan is not None:
-        results, trouble = _once_more(course, prepared, checks, sandbox, plan, results, began + job.limits.notebook_s)
-        notes += trouble
+        results = _once_more(course, prepared, checks, sandbox, plan, results, began + job.limits.notebook_s)
     by_cell = {result.cell: result for result in results}
     failed = any(result.score.status == "needs_staff" and not checks.exercises[result.score.exercise].manual for result in results)
     return Graded(
@@ -138,22 +147,16 @@ def _in_sandbox(course: _Course, prepared: Prepared, checks: LessonChecks, sandb
 
 def _once_more(
     course: _Course, prepared: Prepared, checks: LessonChecks, sandbox: "Sandbox", plan: Second, results: list[ExerciseResult], until: float
-) -> tuple[list[ExerciseResult], list[Note]]:
-    """Hold the second sitting; a warm sandbox that breaks in it is the caller's, after whatever else goes wrong the first results stand."""
-    from autograder.kernels.sandboxes import SandboxError  # noqa: PLC0415 - loads jupyter_client
-
+) -> list[ExerciseResult]:
+    """Hold the second sitting. A sandbox that breaks in it is the caller's trouble: a second sitting that was lost would cost points."""
     course.listen("second")
     began, kept_stages = monotonic(), dict(course.stages)
     try:
         sat = _sit(course, prepared, checks, sandbox, second_steps(prepared.cells, plan), until)
-    except SandboxError as error:
-        if sandbox.kind == "warm":  # whoever ended its server: a second sitting that was lost would cost points
-            raise
-        return results, [Note("staff", reasons.SECOND_FAILED.fill(error=_said(error)))]
     finally:
         course.stages.clear()
         course.stages.update(kept_stages, second=monotonic() - began)
-    return [better(result, sat, plan) for result in results], []
+    return [better(result, sat, plan) for result in results]
 
 
 def _sit(course: _Course, prepared: Prepared, checks: LessonChecks, sandbox: "Sandbox", steps: "Iterable[Step]", until: float) -> Sat:

@@ -45,10 +45,6 @@ GRADER_FAILED = Text(
 )
 FAILURE = Text("The grader failed: {error}", "채점 프로그램 오류: {error}")
 BROKEN_TWICE = Text("The sandbox broke twice: {error}", "샌드박스가 두 번 고장 났습니다: {error}")
-SECOND_FAILED = Text(
-    "The second, fresh kernel could not be used; the first results stand. {error}",
-    "두 번째 새 커널을 쓸 수 없어 첫 결과를 그대로 둡니다. {error}",
-)
 
 
 def lent(exercises: Iterable[str]) -> Text:

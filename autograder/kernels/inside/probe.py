@@ -48,7 +48,7 @@ def attempt(layer: Callable[[], None]) -> str:
 def nested() -> None:
     """Do what a warm fork does until its kernel would start."""
     ns.enter_own_namespaces()
-    inner = attempt(lambda: rooms.furnish({"id": "1", "disk_bytes": 1 << 20}))
+    inner = attempt(lambda: rooms.furnish({"id": "1", "disk_bytes": 1 << 20, "covered": {}}))
     if inner:
         raise OSError(inner)
 

@@ -18,7 +18,8 @@ def furnish(request: dict[str, Any]) -> None:
     Parameters
     ----------
     request : dict
-        "id": the folder below /run/petals with the folders "k" (connection file) and "files"; "disk_bytes".
+        "id": the folder below /run/petals with the folders "k" (connection file) and "files"; "disk_bytes"; "covered": where folders
+        of Python's lie a second time, to the places below /tmp where they are looked for.
 
     Raises
     ------
@@ -31,6 +32,10 @@ def furnish(request: dict[str, Any]) -> None:
     for name, place in (("tmp", "/tmp"), ("shm", "/dev/shm")):  # noqa: S108 - mount points
         os.chmod(f"{HOME}/{name}", 0o1777)  # noqa: PTH101, S103 - as these folders are everywhere
         bind(f"{HOME}/{name}", place)
+    for second, place in request["covered"].items():
+        os.makedirs(place)  # noqa: PTH103
+        ns.mount("", place, ns.BIND, source=second)
+        ns.mount("", place, ns.REMOUNT | ns.BIND | ns.READ_ONLY | ns.QUIET)
     os.mkdir(SOCKETS)  # noqa: PTH102
     bind(f"{RUN}/{request['id']}/k", SOCKETS)
     copy_files(f"{RUN}/{request['id']}/files", f"{HOME}/home")

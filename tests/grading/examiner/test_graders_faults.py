@@ -10,9 +10,12 @@ import pytest
 from autograder.grading.bundles import LessonBundle
 from autograder.grading.examiner import engine, places
 from autograder.grading.examiner.engine import grade
+from autograder.grading.examiner.judging import nothing
+from autograder.grading.examiner.planning import Second
+from autograder.grading.examiner.sitting import Sat
 from autograder.grading.results import Job, Submission
 from autograder.kernels import sandboxes
-from autograder.kernels.sandboxes import SandboxError
+from autograder.kernels.sandboxes import SandboxError, Unfit
 
 CHECKS = b"""
 from course_utils.checking import check, exercise, text
@@ -95,6 +98,34 @@ def test_without_any_sandbox_nobody_is_graded(job, monkeypatch):
     monkeypatch.setattr(places, "_open", {})
     with pytest.raises(SandboxError, match="shut in"):
         grade(job)
+
+
+def test_a_machine_that_would_wrong_everybody_alike_grades_nobody(job, cold):
+    with pytest.raises(Unfit, match="seaborn"):
+        grade(job, sandbox=Broken(Unfit("Lessons import seaborn")))
+    assert cold.opened == []
+    cold.sandbox = Broken(Unfit("Lessons import seaborn"))
+    with pytest.raises(Unfit, match="seaborn"):
+        grade(replace(job, cold=True))
+
+
+def test_a_second_sitting_that_breaks_twice_is_for_staff(job, cold, monkeypatch):
+    """What the first earned alone would be fewer points, for no fault of the student's."""
+    sittings = []
+
+    def sit(_course, _prepared, _checks, sandbox, _steps, _until):
+        sittings.append(sandbox.kind)
+        if len(sittings) % 2 == 0:
+            raise SandboxError("its server is gone")
+        return Sat(scores={"f": nothing("f", 2)}, peaks={"f": 0})
+
+    monkeypatch.setattr(engine, "_sit", sit)
+    monkeypatch.setattr(engine, "plan_second", lambda *_: Second(frozenset({"f"}), frozenset()))
+    bundle = replace(job.bundle, checks=CHECKS + b"from course_utils.checking import fresh_start\nfresh_start()\n")
+    cold.sandbox.kind = "cold"
+    graded = grade(replace(job, bundle=bundle), sandbox=Broken())
+    assert sittings == ["warm", "warm", "cold", "cold"]
+    assert graded.outcome == "needs_staff"
 
 
 def test_the_process_keeps_one_sandbox_until_it_is_closed(job, cold, monkeypatch):
