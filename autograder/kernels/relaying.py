@@ -11,7 +11,7 @@ import selectors
 import socket
 import stat
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -96,10 +96,15 @@ class Relay:
         A new folder for sockets of the same names.
     largest : mapping of socket name to int
         Bytes of a message that the kernel sends by it.
+
+    Attributes
+    ----------
+    refused : int
+        Messages that were not let through.
     """
 
     def __init__(self, kernel: Path, outside: Path, largest: Mapping[str, int]) -> None:
-        self._kernel, self._largest = kernel, largest
+        self._kernel, self._largest, self.refused = kernel, largest, 0
         self._selector = selectors.DefaultSelector()
         self._stopping, self._waker = socket.socketpair()
         self._selector.register(self._stopping, selectors.EVENT_READ)
@@ -145,14 +150,19 @@ class Relay:
             ours.close()
             theirs.close()
         else:
-            _Pipe(self._selector, ours, theirs, Frames(self._largest[name]))
+            _Pipe(self._selector, ours, theirs, Frames(self._largest[name]), self._refuse)
+
+    def _refuse(self) -> None:
+        self.refused += 1
 
 
 class _Pipe:
     """One connection: bytes of both directions, each held until the other side takes them."""
 
-    def __init__(self, selector: selectors.BaseSelector, ours: socket.socket, theirs: socket.socket, frames: Frames) -> None:
-        self._selector, self._frames, self._kernel = selector, frames, theirs
+    def __init__(
+        self, selector: selectors.BaseSelector, ours: socket.socket, theirs: socket.socket, frames: Frames, refuse: Callable[[], None]
+    ) -> None:
+        self._selector, self._frames, self._kernel, self._refuse = selector, frames, theirs, refuse
         self._other = {ours: theirs, theirs: ours}
         self._held = {ours: b"", theirs: b""}  # what waits to be sent to each
         self.alive = True
@@ -177,7 +187,10 @@ class _Pipe:
 
     def _receive(self, side: socket.socket, other: socket.socket) -> None:
         data = side.recv(BLOCK)
-        if not data or (side is self._kernel and not self._frames.allow(data)):
+        too_much = side is self._kernel and not self._frames.allow(data)
+        if too_much:
+            self._refuse()
+        if too_much or not data:
             self._close()
             return
         self._held[other] = data

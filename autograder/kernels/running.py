@@ -75,6 +75,11 @@ class SandboxKernel:
             self._watch.look()
         return self._watch.peak_bytes
 
+    @property
+    def refused(self) -> int:
+        """How many of its messages were too large to be let through."""
+        return self._relay.refused
+
     def begin(self) -> None:
         """Wait for its first answer and watch it from there on, before it runs anything of the student's.
 

@@ -69,7 +69,7 @@ def test_protocols_that_frame_in_other_ways_are_not_spoken(greeting: bytes, cut:
 
 
 @contextmanager
-def relayed(folder: Path, kind: int, largest: int) -> Iterator[tuple[zmq.Socket, zmq.Socket]]:
+def relayed(folder: Path, kind: int, largest: int) -> Iterator[tuple[zmq.Socket, zmq.Socket, Relay]]:
     """A kernel's socket, bound, and a listener's, connected through a relay."""
     (folder / "k").mkdir()
     context = zmq.Context()
@@ -79,7 +79,7 @@ def relayed(folder: Path, kind: int, largest: int) -> Iterator[tuple[zmq.Socket,
         kernel.bind(f"ipc://{folder}/k/s-1")
         client.connect(f"ipc://{folder}/o/s-1")
         client.rcvtimeo = kernel.rcvtimeo = 20_000
-        yield kernel, client
+        yield kernel, client, relay
     finally:
         context.destroy(linger=0)
         relay.close()
@@ -87,7 +87,7 @@ def relayed(folder: Path, kind: int, largest: int) -> Iterator[tuple[zmq.Socket,
 
 @pytest.mark.parametrize("size", [1, 100, 70_000, 5_000_000])
 def test_questions_and_answers_come_through_unchanged(tmp_path: Path, size: int) -> None:
-    with relayed(tmp_path, zmq.DEALER, 6_000_000) as (kernel, client):
+    with relayed(tmp_path, zmq.DEALER, 6_000_000) as (kernel, client, _):
         for turn in range(3):
             sent = bytes([turn]) * size
             client.send_multipart([b"ask", sent])
@@ -97,14 +97,15 @@ def test_questions_and_answers_come_through_unchanged(tmp_path: Path, size: int)
             assert client.recv_multipart() == [b"answer", sent]
 
 
-def test_what_is_too_large_is_lost_and_the_connection_comes_back(tmp_path: Path) -> None:
-    with relayed(tmp_path, zmq.DEALER, 100_000) as (kernel, client):
+def test_what_is_too_large_is_lost_and_counted_and_the_connection_comes_back(tmp_path: Path) -> None:
+    with relayed(tmp_path, zmq.DEALER, 100_000) as (kernel, client, relay):
         client.send(b"first")
         who, _ = kernel.recv_multipart()
         kernel.send_multipart([who, bytes(60_000), bytes(60_000)])
         client.rcvtimeo = 300
         with pytest.raises(zmq.Again):
             client.recv()
+        assert relay.refused == 1
         client.rcvtimeo = 20_000
         client.send(b"second")
         who, asked = kernel.recv_multipart()
@@ -131,7 +132,7 @@ def test_a_link_in_place_of_a_socket_leads_nowhere(tmp_path: Path) -> None:
 
 def test_closing_ends_the_thread_and_its_sockets(tmp_path: Path) -> None:
     before = threading.active_count()
-    with relayed(tmp_path, zmq.DEALER, 1_000) as (_, client):
+    with relayed(tmp_path, zmq.DEALER, 1_000) as (_, client, _relay):
         client.send(b"any")
         assert threading.active_count() > before
     assert threading.active_count() == before

@@ -74,7 +74,7 @@ class CellRunner:
         -------
         Ran
         """
-        began = monotonic()
+        began, refused = monotonic(), self._kernel.refused
         client: Any = self._kernel.client
         self.ear.mend()
         request = client.execute(source, allow_stdin=False, stop_on_error=False)
@@ -92,8 +92,10 @@ class CellRunner:
                 wait.asked.add(self._ask())
                 wait.ask_at = now + 2 * (now - began)
             self._hear(wait, LOOK_EVERY)
-        if not wait.idle and self._kernel.alive():
+        lost = not wait.idle and self._kernel.alive()
+        if lost or self._kernel.refused > refused:
             wait.collected.miss()
+        if lost:
             self.ear.mend(outputs=True)
         end: End = "died" if not self._kernel.alive() else "interrupted" if interrupted else "error" if wait.failed else "done"
         return Ran(end, tuple(wait.collected.finish(self._language)), wait.count, monotonic() - began)

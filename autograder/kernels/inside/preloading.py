@@ -1,8 +1,18 @@
 """What a fork has imported already. Runs inside the sandbox."""
 
 import importlib
+import sys
 
-KERNEL = ("IPython", "ipykernel.kernelapp")
+KERNEL = (
+    "IPython",
+    "ipykernel.kernelapp",
+    "IPython.core.completerlib",  # this and the following: what a kernel imports as it starts
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+)
 LESSONS = (
     "numpy",
     "tensorflow",
@@ -46,3 +56,10 @@ def preload(names: tuple[str, ...]) -> list[str]:
         except ImportError:
             missing.append(name)
     return missing
+
+
+def without_debugger() -> None:
+    """Let ipykernel find no debugger: nobody attaches one to a kernel here, and every fork would import its 140 modules."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]

@@ -65,6 +65,7 @@ def main() -> None:
     if options["user"] is not None and options["nested"]:
         ns.mount("proc", "/proc", ns.QUIET | ns.NO_EXECUTION)  # over the sandbox's own, parts of which root finds covered
         ns.step_down(options["user"])
+    preloading.without_debugger()
     missing = preloading.preload(preloading.KERNEL + (preloading.LESSONS if options["lessons"] else ()))
     gc.collect()
     gc.freeze()  # a fork's garbage collector would otherwise touch, and so copy, every page

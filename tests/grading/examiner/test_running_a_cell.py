@@ -1,5 +1,6 @@
 """A cell ends when its own answer comes, whatever else is said; a kernel that lives on without answering is ended."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -24,6 +25,12 @@ class ScriptedKernel:
     def __init__(self, *said, dies_after=None):
         self.said, self.killed, self.interrupted, self.mended, self._dies_after = list(said), "", 0, [], dies_after
         self.client = SimpleNamespace(execute=lambda *_, **__: OWN, kernel_info=lambda: "asked")
+        self.refusals = [0]
+
+    @property
+    def refused(self):
+        """How many messages the relay has refused: the next number at each look, the last one for good."""
+        return self.refusals.pop(0) if len(self.refusals) > 1 else self.refusals[0]
 
     def alive(self):
         return not self.killed and not (self._dies_after is not None and len(self.said) <= self._dies_after)
@@ -119,3 +126,10 @@ def test_an_answer_too_large_to_come_through_is_asked_after(run, monkeypatch):
     assert run(kernel).end == "done"
     assert kernel.mended == ["outputs"]
     assert kernel.killed == ""
+
+
+def test_a_message_that_was_not_let_through_is_said_to_be_missing_though_the_cell_ends_as_ever(run):
+    kernel = ScriptedKernel(printed("before"), REPLY, IDLE)
+    kernel.refusals = [2, 3]
+    assert "left out" in json.dumps(run(kernel).outputs)
+    assert "left out" not in json.dumps(run(ScriptedKernel(printed("before"), REPLY, IDLE)).outputs)

@@ -74,19 +74,15 @@ def test_a_large_class_gives_a_page_of_bounded_size():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_browser_shows_the_page_without_complaint_at_any_width(page, scheme, tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_shows_the_page_without_complaint_at_any_width(page, scheme, tmp_path, browser):
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")
     said = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for width in (400, 1400):
-            shown = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            shown.on("console", lambda message: said.append(message.text))
-            shown.on("dialog", lambda dialog: said.append(dialog.message))
-            shown.goto(path.as_uri())
-            assert shown.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        browser.close()
+    for width in (400, 1400):
+        shown = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        shown.on("console", lambda message: said.append(message.text))
+        shown.on("dialog", lambda dialog: said.append(dialog.message))
+        shown.goto(path.as_uri())
+        assert shown.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        shown.close()
     assert said == []
