@@ -173,7 +173,7 @@ def graded(template, tmp_path_factory):
         (beside.parent / ".ipynb_checkpoints").mkdir()
         (beside.parent / ".ipynb_checkpoints/01_light-checkpoint.ipynb").write_bytes(right)
 
-    return grade_class(template, tmp_path_factory.mktemp("honest"), notebooks, prepare=prepare, jobs=2)
+    return grade_class(template, tmp_path_factory.mktemp("honest"), notebooks, prepare=prepare)
 
 
 @pytest.mark.parametrize("student", [*CASES, *FORMS, *BYTES, COMPOSED, "renamed", "zz_solved"])

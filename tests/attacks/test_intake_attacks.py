@@ -262,7 +262,7 @@ def attacked(template, tmp_path_factory):
         for lay, _ in NO_FILES.values():
             lay(graded.course)
 
-    return grade_class(template, tmp_path_factory.mktemp("intake"), notebooks, prepare=prepare, jobs=2)
+    return grade_class(template, tmp_path_factory.mktemp("intake"), notebooks, prepare=prepare)
 
 
 def test_the_rest_of_the_class_is_as_it_would_have_been(attacked):
@@ -434,6 +434,7 @@ def by_nbgrader(template, tmp_path_factory):
     return graded
 
 
+@pytest.mark.slow
 def test_under_nbgrader_the_worst_five_gain_nothing_and_cost_nobody_anything(by_nbgrader):
     assert by_nbgrader.students == {*WORST, "twin", "zz_solved"}, by_nbgrader.said
     assert by_nbgrader.marks("zz_solved") == FULL
@@ -444,6 +445,7 @@ def test_under_nbgrader_the_worst_five_gain_nothing_and_cost_nobody_anything(by_
     assert sorted(row.student for row in by_nbgrader.rows()) == sorted([*WORST, "twin", "zz_solved"])
 
 
+@pytest.mark.slow
 def test_under_nbgrader_a_bad_hand_in_is_named_and_the_run_says_so(by_nbgrader):
     assert by_nbgrader.code == 1
     assert "deep: nothing could be graded" in by_nbgrader.said

@@ -66,7 +66,7 @@ def shown(template, tmp_path_factory):
         for name in (*NAMES, *REFUSED_NAMES):
             hand_in(graded.course, name, LIGHT, solved(graded.course) if name in RIGHT_NAMES else b"{")
 
-    graded = grade_class(template, tmp_path_factory.mktemp("pages"), notebooks, prepare=prepare, jobs=2)
+    graded = grade_class(template, tmp_path_factory.mktemp("pages"), notebooks, prepare=prepare)
     mark(graded.course, "manual-own_words", student="page_read", manual_score=1.0)
     with by_hand(graded.course) as book:
         book.find_comment("manual-own_words", LIGHT, LIGHT, "page_read").manual_comment = MARKDOWN

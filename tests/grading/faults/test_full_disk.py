@@ -70,6 +70,7 @@ def test_a_full_course_folder_is_told_at_once_and_in_the_midst_and_the_next_run_
     assert_completes(school, undisturbed)
 
 
+@pytest.mark.slow
 def test_a_full_temporary_folder_is_told_and_nobody_is_given_up(make_school, undisturbed, small_disk):
     school = make_school()
     small_disk(school.temporary)

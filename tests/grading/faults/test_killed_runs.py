@@ -95,7 +95,8 @@ def test_a_kill_of_a_fork_server_at_any_step_is_made_good_within_the_run(make_sc
     assert_made_good(school, undisturbed)
 
 
-@pytest.mark.parametrize("victim", [pytest.param("process", marks=pytest.mark.slow), "all"])
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", ["process", "all"])
 def test_of_two_commands_at_once_one_is_killed_and_everybody_is_written_once(make_school, undisturbed, victim):
     school = make_school()
     other = replace(school, faults=school.faults.with_name("other-faults"), survivors=[])
