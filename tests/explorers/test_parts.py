@@ -300,7 +300,7 @@ def test_a_players_timer_dies_when_its_node_is_gone(build):
         "const timers = new Set(); const [set, clear] = [window.setInterval, window.clearInterval];\n"
         "window.setInterval = (...given) => { const one = set(...given); timers.add(one); return one; };\n"
         "window.clearInterval = (one) => { timers.delete(one); clear(one); };\nwindow.timers = timers;\n"
-        + PLAYED.replace("every: 20", "every: 100000")  # else it may have played to its end by then
+        + PLAYED.replace("every: 20", "every: 1000")  # at 20 it may have played to its end by then
     )
     page.get_by_role("button", name="Play").click()
     assert page.evaluate("timers.size") == 1
