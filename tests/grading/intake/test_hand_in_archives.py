@@ -283,23 +283,22 @@ def test_an_oversized_archive_is_not_read():
     assert "at most 1 MB" in refused[""].reason.en
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"PK\x03\x04",
-        b"PK\x05\x06",
-        b"\x1f\x8b\x08",
-        b"BZh9",
-        b"\xfd7zXZ\x00",
-        b"7z\xbc\xaf\x27\x1c",
-        b"Rar!\x1a\x07",
-        gzip.compress(b"x" * 600),
-        lzma.compress(b"x"),
-        bz2.compress(b""),
-    ],
-    ids=str,
-)
+NO_ARCHIVES = {
+    "nothing": b"",
+    "a zip's first bytes": b"PK\x03\x04",
+    "a zip's last bytes": b"PK\x05\x06",
+    "gzip's first bytes": b"\x1f\x8b\x08",
+    "bzip2's first bytes": b"BZh9",
+    "xz's first bytes": b"\xfd7zXZ\x00",
+    "7z": b"7z\xbc\xaf\x27\x1c",
+    "rar": b"Rar!\x1a\x07",
+    "gzip of no tar": gzip.compress(b"x" * 600),
+    "xz of no tar": lzma.compress(b"x"),
+    "bzip2 of nothing": bz2.compress(b""),
+}
+
+
+@pytest.mark.parametrize("data", NO_ARCHIVES.values(), ids=NO_ARCHIVES)
 def test_what_is_no_archive_is_one_refusal(data):
     submissions, refused = read(data)
     assert submissions == {}
