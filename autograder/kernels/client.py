@@ -42,10 +42,6 @@ class CappedClient(BlockingKernelClient):
         """Take the next message of the iopub channel; queue.Empty if none comes in time."""
         return self._next(self.iopub_channel, timeout)
 
-    def get_control_msg(self, timeout: float | None = None) -> dict[str, Any]:
-        """Take the next message of the control channel; queue.Empty if none comes in time."""
-        return self._next(self.control_channel, timeout)
-
     def _next(self, channel: Any, timeout: float | None) -> dict[str, Any]:  # noqa: ANN401 - a ZMQSocketChannel
         message: dict[str, Any] = channel.get_msg(timeout=timeout)
         return message

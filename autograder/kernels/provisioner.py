@@ -4,11 +4,9 @@ A client of theirs trusts what a kernel sends more than `client.CappedClient` do
 """
 
 import asyncio
-import atexit
 import json
 import signal
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -19,9 +17,9 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Bool, Dict, Unicode
 
+from autograder.kernels.keeping import borrowed
 from autograder.kernels.limits import Limits
 from autograder.kernels.running import SandboxKernel
-from autograder.kernels.sandboxes import Sandbox, open_sandbox
 
 NAME = "petals-sandbox"
 PATIENCE = 10.0  # seconds between asking a kernel to stop what it does and ending it
@@ -70,7 +68,7 @@ class SandboxProvisioner(KernelProvisionerBase):
         files = read_folder(Path(self.folder), chosen.disk_bytes) if self.folder else {}
         self._open = ExitStack()
         try:
-            sandbox = await asyncio.to_thread(self._open.enter_context, _borrowed(cold=self.cold, trusted=self.trusted))
+            sandbox = await asyncio.to_thread(self._open.enter_context, borrowed(cold=self.cold, trusted=self.trusted))
             self._kernel = await asyncio.to_thread(self._open.enter_context, sandbox.kernel(files, {}, chosen))
         except BaseException:
             await self._collect()
@@ -182,22 +180,3 @@ def read_folder(folder: Path, most: int) -> dict[str, bytes]:
             raise ValueError(f"The files in {folder} are more than the {most} bytes a submission may keep: raise Limits.disk_bytes.")
         found[inner.as_posix()] = path.read_bytes()
     return found
-
-
-_idle: dict[tuple[bool, bool], list[Sandbox]] = {}
-_lock = threading.Lock()
-_kept = ExitStack()
-atexit.register(_kept.close)
-
-
-@contextmanager
-def _borrowed(*, cold: bool, trusted: bool) -> Iterator[Sandbox]:
-    """Take a sandbox that nobody uses, or open another; it is given back afterwards."""
-    with _lock:
-        idle = _idle.setdefault((cold, trusted), [])
-        sandbox = idle.pop() if idle else _kept.enter_context(open_sandbox(cold=cold, trusted=trusted))
-    try:
-        yield sandbox
-    finally:
-        with _lock:
-            idle.append(sandbox)

@@ -140,7 +140,10 @@ class Relay:
         self._waker.close()
 
     def _connect(self, listener: socket.socket, name: str) -> None:
-        ours, _ = listener.accept()
+        try:
+            ours, _ = listener.accept()
+        except OSError:  # whoever came is gone again
+            return
         theirs = socket.socket(socket.AF_UNIX)
         try:
             if not _is_socket(self._kernel / name):

@@ -10,7 +10,6 @@ from autograder.grading.examiner import reasons
 from autograder.grading.examiner.checks import lesson_checks
 from autograder.grading.examiner.judging import first_results, quarantined, unfinished
 from autograder.grading.examiner.notebook import executed
-from autograder.grading.examiner.places import kept
 from autograder.grading.examiner.planning import Second, first_steps, plan_second, second_steps
 from autograder.grading.examiner.second import better
 from autograder.grading.examiner.sitting import Sat, Sitting
@@ -84,15 +83,17 @@ def grade(job: Job, *, sandbox: "Sandbox | None" = None, listen: Listener = _sil
         return quarantined(job, refusal.reason, course.stages)
     except Exception as error:  # noqa: BLE001 - the grader's own fault: it must not stop the class
         return unfinished(job, reasons.FAILURE.fill(error=_said(error)), course.stages)
-    from autograder.kernels.sandboxes import Unfit  # noqa: PLC0415 - loads jupyter_client
+    from autograder.kernels.keeping import borrowed  # noqa: PLC0415 - loads jupyter_client
+    from autograder.kernels.sandboxes import Unfit  # noqa: PLC0415 - likewise
 
-    place = sandbox or (None if job.cold else kept(trusted=job.trusted))
-    try:
-        return _graded(course, prepared, checks, place)
-    except Unfit:
-        raise
-    except Exception as error:  # noqa: BLE001 - as above
-        return unfinished(job, reasons.FAILURE.fill(error=_said(error)), course.stages, prepared)
+    with ExitStack() as stack:
+        place = sandbox or (None if job.cold else stack.enter_context(borrowed(trusted=job.trusted)))
+        try:
+            return _graded(course, prepared, checks, place)
+        except Unfit:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            return unfinished(job, reasons.FAILURE.fill(error=_said(error)), course.stages, prepared)
 
 
 def _graded(course: _Course, prepared: Prepared, checks: LessonChecks, place: "Sandbox | None") -> Graded:

@@ -4,8 +4,7 @@ import hashlib
 import html
 import json
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,14 +88,13 @@ class Placement:
     Used under the writer's lock: nobody else is at this place. What a killed writer left is swept away by the next.
     """
 
-    _undo: Callable[[], object]
-
     def __init__(self, path: Path) -> None:
         self.path = path
         self._fresh = path.with_name(f".{path.name}.fresh")
         self._former = path.with_name(f".{path.name}.former")
-        self._beside = (self._fresh, self._former, path.with_name(f".{TIMESTAMP}.fresh"))
-        self._undo = lambda: None
+        self._stamp_path, self._fresh_stamp = path.with_name(TIMESTAMP), path.with_name(f".{TIMESTAMP}.fresh")
+        self._beside = (self._fresh, self._former, self._fresh_stamp)
+        self._undo = ExitStack()
 
     def stage(self, content: bytes) -> None:
         """Write the notebook beside its place, through to the disk.
@@ -121,32 +119,37 @@ class Placement:
         submitted_at : datetime, optional
             When it was handed in, for `nbgrader generate_feedback`, which asks the file beside it whether its page is older.
         """
-        self._stamp(submitted_at)
-        try:
-            os.link(self.path, self._former)
-            self._undo = lambda: self._former.replace(self.path)
-        except FileNotFoundError:
-            self._undo = lambda: self.path.unlink(missing_ok=True)
-        except OSError:  # no hard links here: after a failed commit the next run grades once more
-            self._undo = lambda: None
-        self._fresh.replace(self.path)
-        _sync_folder(self.path.parent)
+        with ExitStack() as undo:
+            undo.callback(self._stamp, self._stamped())
+            self._stamp(f"{submitted_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n".encode() if submitted_at else None)
+            try:
+                os.link(self.path, self._former)
+                undo.callback(self._former.replace, self.path)
+            except FileNotFoundError:
+                undo.callback(self.path.unlink, missing_ok=True)
+            except OSError:  # no hard links here: after a failed commit the next run grades once more
+                pass
+            self._fresh.replace(self.path)
+            _sync_folder(self.path.parent)
+            self._undo = undo.pop_all()
 
-    def _stamp(self, when: datetime | None) -> None:
-        path = self.path.with_name(TIMESTAMP)
-        if when is None:
-            path.unlink(missing_ok=True)
+    def _stamped(self) -> bytes | None:
+        with suppress(FileNotFoundError):
+            return self._stamp_path.read_bytes()
+        return None
+
+    def _stamp(self, words: bytes | None) -> None:
+        if words is None:
+            self._stamp_path.unlink(missing_ok=True)
             return
-        fresh = path.with_name(f".{TIMESTAMP}.fresh")
-        fresh.unlink(missing_ok=True)
-        fresh.write_text(f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
-        fresh.replace(path)
+        self._fresh_stamp.unlink(missing_ok=True)
+        self._fresh_stamp.write_bytes(words)
+        self._fresh_stamp.replace(self._stamp_path)
 
     def undo(self) -> None:
         """Bring back what stood there; after `stage` alone, take the fresh one away."""
         with suppress(OSError):
-            self._undo()
-        self._undo = lambda: None
+            self._undo.close()
         self.sweep()
 
     @property

@@ -46,7 +46,6 @@ NEEDS_STAFF_MORE = Text(
     "The grader itself stopped here. It is not your fault, and you need not do anything: your instructor has been told.",
     "채점 프로그램에 문제가 생겼습니다. 잘못한 것이 없으니 기다리면 됩니다. 선생님이 확인합니다.",
 )
-SO_FAR = Text("So far: {points}", "지금까지 {points}")
 
 EXERCISES = Text("Exercises", "문제")
 MENDED = Text("Mended when your notebook was read", "노트북을 읽으면서 고친 것")

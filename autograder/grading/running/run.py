@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.grading.results import Graded, Job
+from autograder.grading.running.counting import Count, Counting
 from autograder.grading.running.crew import Crew, CrewError
-from autograder.grading.running.display import Count, Display, Silent
+from autograder.grading.running.display import Display
 from autograder.grading.running.fitness import introduce, sensible_jobs, unprotected
 from autograder.grading.running.planning import Lesson, Plan, make_plan, read_hand_ins, read_lessons
 from autograder.grading.running.shelf import Shelf, Ticket
@@ -118,7 +119,7 @@ def grade_class(
     """
     from autograder.grading.gradebook import Gradebook  # noqa: PLC0415 - SQLAlchemy and nbgrader, seconds
 
-    started, display = time.monotonic(), display or Silent()
+    started, display = time.monotonic(), display or Counting()
     clear_up()  # workers do, but there may be nothing for them to do
     lessons = read_lessons(root, names, options.change)
     with display, Shelf() as shelf, Gradebook(options.database, course=root, listen=display.note) as book:

@@ -1,8 +1,8 @@
 """What a run says at its end, and the exit code it gives."""
 
 from autograder.grading.results import Graded
-from autograder.grading.running.display import duration, ending
 from autograder.grading.running.run import RunReport
+from autograder.grading.running.wording import duration, ending
 
 INTERRUPTED = 130  # what a shell returns for a program that Ctrl-C ended
 SHOWN = 40  # submissions apart and refused entries named one by one

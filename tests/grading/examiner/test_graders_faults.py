@@ -1,20 +1,20 @@
 """What the grader does when it fails itself: once more in a kernel of its own, then staff; never a lost class."""
 
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from autograder.grading.bundles import LessonBundle
-from autograder.grading.examiner import engine, places
+from autograder.grading.examiner import engine
 from autograder.grading.examiner.engine import grade
 from autograder.grading.examiner.judging import nothing
 from autograder.grading.examiner.planning import Second
 from autograder.grading.examiner.sitting import Sat
 from autograder.grading.results import Job, Submission
-from autograder.kernels import sandboxes
+from autograder.kernels import keeping, sandboxes
 from autograder.kernels.sandboxes import SandboxError, Unfit
 
 CHECKS = b"""
@@ -95,7 +95,7 @@ def test_without_any_sandbox_nobody_is_graded(job, monkeypatch):
         raise SandboxError("Submissions cannot be shut in here")
 
     monkeypatch.setattr(sandboxes, "open_sandbox", refuse)
-    monkeypatch.setattr(places, "_open", {})
+    monkeypatch.setattr(keeping, "_idle", {})
     with pytest.raises(SandboxError, match="shut in"):
         grade(job)
 
@@ -128,13 +128,18 @@ def test_a_second_sitting_that_breaks_twice_is_for_staff(job, cold, monkeypatch)
     assert graded.outcome == "needs_staff"
 
 
-def test_the_process_keeps_one_sandbox_until_it_is_closed(job, cold, monkeypatch):
-    monkeypatch.setattr(places, "_open", {})
-    assert places.kept(trusted=False) is places.kept(trusted=False)
+def test_the_process_keeps_its_sandboxes_until_they_are_closed(cold, monkeypatch):
+    monkeypatch.setattr(keeping, "_idle", {})
+    monkeypatch.setattr(keeping, "_opened", ExitStack())
+    for _ in range(2):
+        with keeping.borrowed():
+            pass
     assert len(cold.opened) == 1
-    places.close_kept()
-    places.kept(trusted=False)
-    assert len(cold.opened) == 2
+    with keeping.borrowed(), keeping.borrowed():  # two at once
+        assert len(cold.opened) == 2
+    keeping.close_kept()
+    with keeping.borrowed():
+        assert len(cold.opened) == 3
 
 
 def test_stages_are_told_as_they_begin(job, cold):

@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -13,7 +14,7 @@ from autograder.grading.gradebook import STEPS, GradebookError
 from course_utils.checking import Text
 from tests.grading.fixtures.making import LIGHT
 from tests.grading.gradebook import postgres
-from tests.grading.gradebook.staging import everything, grade_one, made, open_book, submission
+from tests.grading.gradebook.staging import WHEN, everything, grade_one, made, open_book, submission
 
 TELLING = ("staged", "placed", "committed")  # each leaves another state behind; the steps before leave nothing
 EVERY_STEP = [step if step in TELLING else pytest.param(step, marks=pytest.mark.slow) for step in STEPS]
@@ -290,10 +291,13 @@ def test_a_commit_that_fails_brings_the_old_notebook_back(school, url, linkable,
     with open_book(school.course, url) as book:
         grade_one(book, school.bundle, school.good, 0.5)
         before = everything(book)
+        stamp = book.place_of("ana", LIGHT).with_name("timestamp.txt")
+        stamped = stamp.read_bytes()
         book.at_step = fail
         with pytest.raises(KeyboardInterrupt):
-            grade_one(book, school.bundle, school.good, 1, regrade=True, executed=school.good + b"\n")
+            grade_one(book, school.bundle, school.good, 1, when=WHEN + timedelta(hours=1), regrade=True, executed=school.good + b"\n")
         after = everything(book)
+        assert stamp.read_bytes() == stamped
         assert after[:3] == before[:3]
         assert after[4] == before[4]
         assert (after[3] == before[3]) == linkable

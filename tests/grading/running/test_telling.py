@@ -9,11 +9,15 @@ from autograder.grading.gradebook.rows import Planned
 from autograder.grading.intake import Refused
 from autograder.grading.results import Graded, Submission
 from autograder.grading.running import fitness
+from autograder.grading.running.counting import Count, Counting
 from autograder.grading.running.crew import CrewError
-from autograder.grading.running.display import Count, Lines, LiveTable, Silent, choose_display, duration
+from autograder.grading.running.display import choose_display
+from autograder.grading.running.lines import Lines
+from autograder.grading.running.live_table import LiveTable
 from autograder.grading.running.run import Options, RunReport, grade_class
 from autograder.grading.running.shelf import Shelf, Ticket
 from autograder.grading.running.summary import exit_code, summary
+from autograder.grading.running.wording import duration
 from course_utils.checking import Text
 from tests.grading.fixtures.making import LIGHT
 
@@ -43,7 +47,7 @@ def test_a_shelf_gives_back_what_was_laid_on_it_as_often_as_asked():
 
 
 def test_every_display_counts_each_submission_once(capsys):
-    for display in (Silent(), Lines(), LiveTable(Console(force_terminal=True, width=100))):
+    for display in (Counting(), Lines(), LiveTable(Console(force_terminal=True, width=100))):
         with display:
             display.planned({LIGHT: Count(before=4, waiting=3)})
             for student, outcome in (("ada", "graded"), ("[red]bora", "quarantined"), ("chan", "needs_staff")):
@@ -52,7 +56,7 @@ def test_every_display_counts_each_submission_once(capsys):
             display.note("a [bold]note")
         assert display.counts == {LIGHT: Count(before=4, graded=1, quarantined=1, needs_staff=1)}
         shown = capsys.readouterr().out
-        assert ("a [bold]note" in shown) is not (type(display) is Silent)
+        assert ("a [bold]note" in shown) is not (type(display) is Counting)
 
 
 def test_lines_name_every_ending_with_its_reason(capsys):
