@@ -6,10 +6,11 @@
     python benchmarks/grading.py --lesson 08_fashion -n 5
 
 Both grade the same notebooks with the same (visible) checks, each in its own course, batch after batch in turns, since two shared
-cores are noisy: compare within one run. Stock nbgrader runs them with its own steps, in plain kernels. Rates are of whole commands,
-start-up included; "of one submission" is what the engine says of single ones. Memory is proportional set size, so pages that forks
-share count once; a Dask cluster's workers are not in it. Where an exercise builds on one that failed, the engine lends it the reference
-answer and stock nbgrader does not: such scores differ on purpose, and are counted apart.
+cores are noisy: compare within one run. Stock nbgrader runs them with its own steps, in plain kernels, one after the other, for it
+knows no other way; `petals grade` as an instructor types it, with a worker per core. Rates are of whole commands, start-up included;
+"of one submission" is what the engine says of single ones. Memory is proportional set size, so pages that forks share count once; a
+Dask cluster's workers are not in it. Where an exercise builds on one that failed, the engine lends it the reference answer and stock
+nbgrader does not: such scores differ on purpose, and are counted apart.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import json
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Parse the command line, grade, print the tables, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--students", type=int, default=10)
+    parser.add_argument("--stock", type=int, help="how many of them stock nbgrader grades; default: all")
     parser.add_argument("--lesson", default=LIGHT)
     parser.add_argument("--batches", type=int, default=2, help="how often the two graders take turns")
     parser.add_argument("--jobs", type=_numbers, default=[], help="for example 1,2: how it scales on this machine")
@@ -64,24 +67,28 @@ def compare(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     stock.stock("warm"), engine.engine(warm)  # byte code, file cache: neither pays for the other
     runs: dict[str, list[Run]] = {"stock": [], "engine": []}
     everyone: list[Student] = []
+    by_stock: list[Student] = []
     for batch in range(chosen.batches):
-        first, last = (chosen.students * end // chosen.batches for end in (batch, batch + 1))
+        first, last = _bounds(chosen.students, batch, chosen.batches)
         group = students(engine.root, lesson.name, last - first, slow_s=chosen.slow, first=first, prefix=f"b{batch}-")
-        everyone += group
-        for course in (stock, engine):
-            course.hand_in(group)
-        _say(f"batch {batch + 1} of {chosen.batches}: {len(group)} students")
+        start, stop = _bounds(min(chosen.stock or chosen.students, chosen.students), batch, chosen.batches)
+        sample = group[: stop - start]
+        everyone, by_stock = everyone + group, by_stock + sample
+        stock.hand_in(sample)
+        engine.hand_in(group)
+        _say(f"batch {batch + 1} of {chosen.batches}: {len(group)} students, {len(sample)} for stock nbgrader")
         runs["stock"].append(_told("stock nbgrader", stock.stock(f"b{batch}-")))
-        runs["engine"].append(_told("petals grade", engine.engine(group, "--jobs", "1")))
+        runs["engine"].append(_told("petals grade", engine.engine(group)))
         _refuse(runs["engine"][-1])
     return {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
         "lesson": lesson.name,
-        "students": {kind: sum(student.kind == kind for student in everyone) for kind in dict.fromkeys(s.kind for s in everyone)},
-        "stock": summary(runs["stock"], len(everyone)),
+        "students": dict(Counter(student.kind for student in everyone)),
+        "by_stock": dict(Counter(student.kind for student in by_stock)),
+        "stock": summary(runs["stock"], len(by_stock)),
         "engine": summary(runs["engine"], len(everyone)),
-        "agreement": agreement(stock, engine, everyone),
+        "agreement": agreement(stock, engine, by_stock),
         "stages": {**median_stages(engine), "commit": commit_seconds(engine), "feedback": engine.feedback().seconds / len(everyone)},
         "server_start": server_start(engine),
         "kernels": kernels(engine),
@@ -95,10 +102,10 @@ def summary(runs: Sequence[Run], count: int) -> dict[str, float]:
     return {"seconds": seconds, "per_minute": 60 * count / seconds, "peak_mib": max(run.peak_bytes for run in runs) / MIB}
 
 
-def agreement(stock: Course, engine: Course, everyone: Sequence[Student]) -> dict[str, Any]:
+def agreement(stock: Course, engine: Course, both: Sequence[Student]) -> dict[str, Any]:
     """Compare the scores of those who did nothing unusual, and count who has any score at all."""
     theirs, ours = stock.scores(), engine.scores()
-    honest = [student.name for student in everyone if student.kind in HONEST]
+    honest = [student.name for student in both if student.kind in HONEST]
     pairs = {
         f"{name} {cell}": (theirs.get(name, {}).get(cell), ours.get(name, {}).get(cell))
         for name in honest
@@ -107,7 +114,7 @@ def agreement(stock: Course, engine: Course, everyone: Sequence[Student]) -> dic
     apart = {what: pair for what, pair in pairs.items() if None in pair or abs(pair[0] - pair[1]) > CLOSE}  # type: ignore[operator]
     on_purpose = apart.keys() & lent(engine)
     different = {what: pair for what, pair in apart.items() if what not in on_purpose}
-    named = {student.name for student in everyone}
+    named = {student.name for student in both}
     scored = {"stock": len(named & {name for name, cells in theirs.items() if cells}), "engine": len(named & ours.keys())}
     counts = {"cells": len(pairs), "equal": len(pairs) - len(apart), "lent": len(on_purpose)}
     return {**counts, "different": different, "students_with_scores": scored}
@@ -141,8 +148,8 @@ def _cluster(count: int) -> Iterator[str]:
 
 def report(result: dict[str, Any]) -> None:
     """Print the tables."""
-    kinds = ", ".join(f"{count} {kind}" for kind, count in result["students"].items())
-    print(f"{result['lesson']}: {kinds}; {result['cores']} cores")
+    everyone, by_stock = (", ".join(f"{count} {kind}" for kind, count in result[who].items()) for who in ("students", "by_stock"))
+    print(f"{result['lesson']}: {everyone}; {result['cores']} cores" + (f"; stock nbgrader: {by_stock}" if by_stock != everyone else ""))
     print(f"\n{'':24}{'per minute':>12}{'seconds':>10}{'peak MiB':>10}")
     rows = {"stock nbgrader": result["stock"], "petals grade": result["engine"], **result["scaling"]}
     for name, row in rows.items():
@@ -169,6 +176,10 @@ def _refuse(run: Run) -> None:
     """Stop where the engine did not grade at all; that some submissions need a person is no trouble here."""
     if run.status not in (0, 1):
         raise SystemExit(f"petals grade ended with {run.status}:\n{run.output}")
+
+
+def _bounds(count: int, batch: int, batches: int) -> tuple[int, int]:
+    return count * batch // batches, count * (batch + 1) // batches
 
 
 def _told(name: str, run: Run) -> Run:
