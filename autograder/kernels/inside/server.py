@@ -67,6 +67,8 @@ def main() -> None:
         ns.step_down(options["user"])
     preloading.without_debugger()
     missing = preloading.preload(preloading.KERNEL + (preloading.LESSONS if options["lessons"] else ()))
+    if options["lessons"] and not missing:
+        preloading.draw_once()
     gc.collect()
     gc.freeze()  # a fork's garbage collector would otherwise touch, and so copy, every page
     ns.undumpable()
