@@ -1,4 +1,4 @@
-"""The sandboxes that this process keeps for itself, from the first submission to the last."""
+"""The sandboxes that a process keeps for itself, from one submission to the next."""
 
 import threading
 from collections.abc import Iterator
@@ -7,42 +7,73 @@ from multiprocessing.util import Finalize
 
 from autograder.kernels import sandboxes
 
-_idle: dict[tuple[bool, bool], list[sandboxes.Sandbox]] = {}
-_lock = threading.Lock()
-_opened = ExitStack()
-Finalize(None, lambda: close_kept(), exitpriority=10)  # noqa: PLW0108 - defined below; also runs in worker processes, where atexit does not
+KEPT_FOR = 600.0  # seconds without a submission; formgrader's process may live for weeks, and a sandbox holds 600 MB
 
 
-@contextmanager
-def borrowed(*, trusted: bool = False, cold: bool = False) -> Iterator[sandboxes.Sandbox]:
-    """Take a sandbox that nobody in this process uses, or open another; it is kept for whoever comes next.
+class Keeper:
+    """Lends sandboxes, one borrower each, and opens one only where none is left.
 
     Parameters
     ----------
-    trusted, cold : bool
-        As for `sandboxes.open_sandbox`.
-
-    Yields
-    ------
-    Sandbox
-
-    Raises
-    ------
-    SandboxError
-        Where there is none, and `trusted` was not said.
+    kept_for : float, seconds
+        When all have been given back for so long, they are closed.
     """
-    with _lock:
-        idle = _idle.setdefault((trusted, cold), [])
-        sandbox = idle.pop() if idle else _opened.enter_context(sandboxes.open_sandbox(trusted=trusted, cold=cold))
-    try:
-        yield sandbox
-    finally:
-        with _lock:
-            idle.append(sandbox)
+
+    def __init__(self, kept_for: float = KEPT_FOR) -> None:
+        self._kept_for, self._lock = kept_for, threading.Lock()
+        self._idle: dict[tuple[bool, bool], list[sandboxes.Sandbox]] = {}
+        self._opened, self._lent = ExitStack(), 0
+        self._timer = threading.Timer(0, self.close)
+
+    @contextmanager
+    def borrowed(self, *, trusted: bool = False, cold: bool = False) -> Iterator[sandboxes.Sandbox]:
+        """Take a sandbox that nobody in this process uses; it is kept for whoever comes next.
+
+        Parameters
+        ----------
+        trusted, cold : bool
+            As for `sandboxes.open_sandbox`.
+
+        Yields
+        ------
+        Sandbox
+
+        Raises
+        ------
+        SandboxError
+            Where there is none, and `trusted` was not said.
+        """
+        with self._lock:
+            self._timer.cancel()
+            idle = self._idle.setdefault((trusted, cold), [])
+            sandbox = idle.pop() if idle else self._opened.enter_context(sandboxes.open_sandbox(trusted=trusted, cold=cold))
+            self._lent += 1
+        try:
+            yield sandbox
+        finally:
+            with self._lock:
+                idle.append(sandbox)
+                self._lent -= 1
+                self._timer = threading.Timer(self._kept_for, self._close_unused)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def close(self) -> None:
+        """Close all of them; the next one asked for is opened afresh."""
+        with self._lock:
+            self._close()
+
+    def _close_unused(self) -> None:
+        with self._lock:
+            if not self._lent:
+                self._close()
+
+    def _close(self) -> None:
+        self._timer.cancel()
+        self._idle.clear()
+        self._opened.close()
 
 
-def close_kept() -> None:
-    """Close all of them; the next one asked for is opened afresh."""
-    with _lock:
-        _idle.clear()
-        _opened.close()
+_keeper = Keeper()
+borrowed = _keeper.borrowed
+Finalize(None, _keeper.close, exitpriority=10)  # also runs in worker processes, where atexit does not

@@ -1,7 +1,8 @@
 """What the grader does when it fails itself: once more in a kernel of its own, then staff; never a lost class."""
 
 import json
-from contextlib import ExitStack, contextmanager
+import time
+from contextlib import contextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -57,12 +58,13 @@ class Broken:
 @pytest.fixture
 def cold(monkeypatch):
     """What stands in for the sandbox of the second try."""
-    found = SimpleNamespace(sandbox=Broken(), opened=[])
+    found = SimpleNamespace(sandbox=Broken(), opened=[], closed=0)
 
     @contextmanager
     def open_sandbox(**how):
         found.opened.append(how)
         yield found.sandbox
+        found.closed += 1
 
     monkeypatch.setattr(sandboxes, "open_sandbox", open_sandbox)
     return found
@@ -95,7 +97,7 @@ def test_without_any_sandbox_nobody_is_graded(job, monkeypatch):
         raise SandboxError("Submissions cannot be shut in here")
 
     monkeypatch.setattr(sandboxes, "open_sandbox", refuse)
-    monkeypatch.setattr(keeping, "_idle", {})
+    monkeypatch.setattr(keeping, "borrowed", keeping.Keeper().borrowed)
     with pytest.raises(SandboxError, match="shut in"):
         grade(job)
 
@@ -128,18 +130,31 @@ def test_a_second_sitting_that_breaks_twice_is_for_staff(job, cold, monkeypatch)
     assert graded.outcome == "needs_staff"
 
 
-def test_the_process_keeps_its_sandboxes_until_they_are_closed(cold, monkeypatch):
-    monkeypatch.setattr(keeping, "_idle", {})
-    monkeypatch.setattr(keeping, "_opened", ExitStack())
+def test_sandboxes_are_kept_until_they_are_closed_and_lent_to_one_at_a_time(cold):
+    keeper = keeping.Keeper()
     for _ in range(2):
-        with keeping.borrowed():
+        with keeper.borrowed():
             pass
     assert len(cold.opened) == 1
-    with keeping.borrowed(), keeping.borrowed():  # two at once
+    with keeper.borrowed(), keeper.borrowed():
         assert len(cold.opened) == 2
-    keeping.close_kept()
-    with keeping.borrowed():
+    keeper.close()
+    with keeper.borrowed():
         assert len(cold.opened) == 3
+    keeper.close()
+
+
+def test_sandboxes_that_nobody_uses_any_more_are_closed_and_those_in_use_are_not(cold):
+    keeper = keeping.Keeper(kept_for=0.01)
+    with keeper.borrowed():
+        with keeper.borrowed():
+            pass
+        time.sleep(0.1)
+        assert cold.closed == 0
+    deadline = time.monotonic() + 10
+    while cold.closed < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert cold.closed == 2
 
 
 def test_stages_are_told_as_they_begin(job, cold):
