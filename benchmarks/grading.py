@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batches", type=int, default=2, help="how often the two graders take turns")
     parser.add_argument("--jobs", type=_numbers, default=[], help="for example 1,2: how it scales on this machine")
     parser.add_argument("--dask", type=_numbers, default=[], help="for example 1,2: how it scales over a Dask cluster's processes")
-    parser.add_argument("--slow", type=float, default=3.0, help="seconds that a slow student's cell sleeps")
+    parser.add_argument("--slow", type=float, default=1.0, help="seconds that a slow student's cell sleeps")
     parser.add_argument("--json", type=Path, default=REPOSITORY / "_build/benchmarks/grading.json")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="petals-class-") as folder:
