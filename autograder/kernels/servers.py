@@ -120,7 +120,7 @@ class ForkServer:
             "memory_bytes": limits.memory_bytes,
             "processes": limits.processes,
             "cores": limits.cores,
-            "seat": self._seat.number,
+            "seat": self._seat.take(),
             "covered": covered(),
         }
         self._running = forked

@@ -182,16 +182,16 @@ import os, subprocess, numpy
 from multiprocessing import shared_memory
 for place in ('/tmp', '/dev/shm', '/home/student', '/var/tmp', '/run', '/dev'):
     try:
-        open(place + '/left', 'w').write('left')
+        open(place + '/left_by_the_first', 'w').write('left')
     except OSError:
         pass
-memory = shared_memory.SharedMemory('left-memory', create=True, size=4096)
+memory = shared_memory.SharedMemory('left_by_the_first', create=True, size=4096)
 subprocess.Popen(['sleep', '1000'], start_new_session=True)
 numpy.ones = 'patched'
 """
         assert run(kernel, leave).status == "ok"
     with sandbox.kernel({}, {}, LOW) as kernel:
-        look = "[f for p in ('/tmp', '/dev', '/home', '/run') for _, d, fs in __import__('os').walk(p) for f in d + fs if 'left' in f]"
+        look = "[f for p in ('/tmp', '/dev', '/home', '/run') for _, d, fs in __import__('os').walk(p) for f in d + fs if 'left_by' in f]"
         assert answer(kernel, look) == "[]"
         assert answer(kernel, "__import__('os').path.exists('given.txt'), 'FIRST' in __import__('os').environ") == "(False, False)"
         assert answer(kernel, "callable(__import__('numpy').ones)") == "True"

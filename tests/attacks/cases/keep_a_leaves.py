@@ -37,4 +37,5 @@ lock = os.open(np.__file__, os.O_RDONLY)
 fcntl.flock(lock, fcntl.LOCK_EX)
 os.environ["LEFT_BEHIND"] = "1"
 os.umask(0o777)
-print("left behind in", sorted(set(left)))
+mine = {place for place in sys.path if place.startswith("/tmp/")}  # in this submission's own /tmp, if Python lies below another
+print("left behind in", sorted(set(left) - mine))
