@@ -9,6 +9,7 @@ from autograder.kernels.watching import descendants, kill_all, used_disk
 
 if TYPE_CHECKING:
     from autograder.kernels.groups import Group
+    from autograder.kernels.seats import Seat
 
 END_LIMIT = 10.0  # seconds for the system to take killed processes apart
 BY_SIGNAL = 128  # what shells add to a signal's number
@@ -35,6 +36,8 @@ class Forked:
         Processes of the sandbox that share memory with it: its server and the root.
     group : Group or None
         The control group that counts them.
+    seat : Seat or None
+        Their cores.
     status : int or None
         How it ended: exit status, 128 + signal if a signal ended it, -1 if its server is gone; None while it runs.
     """
@@ -44,6 +47,7 @@ class Forked:
         self.root: int | None = None
         self.sharers: tuple[int, ...] = ()
         self.group: Group | None = None
+        self.seat: Seat | None = None
         self.status: int | None = None
         self._over = threading.Event()
 
@@ -104,6 +108,11 @@ class Forked:
         try:
             self.kill()
         finally:
-            if self.group is not None:
-                self.group.close()
+            self.leave()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Give back what it had of the machine: its control group and its cores."""
+        for place in (self.group, self.seat):
+            if place is not None:
+                place.close()

@@ -1,4 +1,4 @@
-"""Which cores a sandbox computes on: all graders of a machine agree, so that no two crowd on one core while another idles."""
+"""Which cores a kernel computes on: all graders of a machine agree, so that no two crowd on one core while another idles."""
 
 import os
 import socket
@@ -7,23 +7,17 @@ NAME = "\0petals-seat-"  # of an abstract socket: the system gives it back with 
 
 
 class Seat:
-    """A number that no other sandbox of this machine has, while there are as many cores as sandboxes."""
+    """A number that no other kernel of this machine's sandboxes has, while there are as many cores as kernels.
+
+    Attributes
+    ----------
+    number : int
+        From 0; where all are taken, any.
+    """
 
     def __init__(self) -> None:
         self._held = socket.socket(socket.AF_UNIX)
-        self._number: int | None = None
-
-    def take(self) -> int:
-        """Say which number it is; one that found all taken asks again each time, for others leave.
-
-        Returns
-        -------
-        int
-            From 0; where all are taken, any.
-        """
-        if self._number is None:
-            self._number = next(filter(self._free, range(len(os.sched_getaffinity(0)))), None)
-        return os.getpid() if self._number is None else self._number
+        self.number = next(filter(self._free, range(len(os.sched_getaffinity(0)))), os.getpid())
 
     def _free(self, number: int) -> bool:
         try:

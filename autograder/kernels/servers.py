@@ -61,7 +61,6 @@ class ForkServer:
         disk_bytes: int = OWN_DISK,
     ) -> None:
         self._walls, self._folder, self._base = walls, leftovers.WorkFolder(), groups.find_base()
-        self._seat = Seat()
         self._control, theirs = socket.socketpair()
         options = json.dumps({"lessons": lessons, "nested": walls.nested, "user": walls.user})
         program = [sys.executable, "-P", f"{SERVER}/server.py", str(theirs.fileno()), options]
@@ -112,6 +111,7 @@ class ForkServer:
         self._count += 1
         forked = Forked(self._folder.path / str(self._count))
         prepare(forked.folder, {**connection, "ip": "/tmp/k/s"}, files, self._walls.user)  # noqa: S108 - inside
+        self._running, forked.seat = forked, Seat()
         request = {
             "id": forked.folder.name,
             "environment": of_submission(more, limits.cores),
@@ -120,10 +120,9 @@ class ForkServer:
             "memory_bytes": limits.memory_bytes,
             "processes": limits.processes,
             "cores": limits.cores,
-            "seat": self._seat.take(),
+            "seat": forked.seat.number,
             "covered": covered(),
         }
-        self._running = forked
         self._say(json.dumps(request).encode())
         self._hear("started", START_LIMIT)
         forked.root = next(iter(descendants(self._pid)), None)
@@ -150,10 +149,8 @@ class ForkServer:
         while any(Path(f"/proc/{process}").exists() for process in inside) and time.monotonic() < end:
             time.sleep(0.01)
         self._control.close()
-        if self._running.group is not None:
-            self._running.group.close()
+        self._running.leave()
         self._folder.close()
-        self._seat.close()
 
     def _listen(self) -> None:
         """Hear what the server says, until it hangs up."""

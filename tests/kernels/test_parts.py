@@ -176,10 +176,14 @@ def test_sandboxes_sit_on_different_cores_while_there_are_some(monkeypatch: pyte
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2, 3, 7})
     taken = [Seat() for _ in range(3)]
     late = Seat()
-    assert [seat.take() for seat in taken] == [0, 1, 2]
-    assert late.take() == os.getpid()
+    assert [seat.number for seat in taken] == [0, 1, 2]
+    assert late.number == os.getpid()
     taken[1].close()
-    assert [late.take(), late.take()] == [1, 1]
+    assert Seat().number == 1
+    ended = Forked(Path("nowhere"))
+    ended.seat = taken[0]
+    ended.leave()
+    assert Seat().number == 0
     for seat in (*taken, late):
         seat.close()
 
