@@ -52,7 +52,7 @@ ATTACKS = {
     "bomb_hidden_memory": ("hiding memory", MEMORY),
     "bomb_line": ("a line of a hundred megabytes comes", ""),
     "bomb_memory": ("filling memory", MEMORY),
-    "bomb_old_protocol": ("it greets in an old protocol", "the kernel had stopped before"),  # by itself, or over its memory
+    "bomb_old_protocol": ("exit status 43", "exit status 43"),
     "bomb_page_tables": ("filling page tables", MEMORY),
     "bomb_parts": ("parts begin", "the kernel had stopped before"),
     "bomb_prints": ("it begins to print", LEFT_OUT),

@@ -313,6 +313,7 @@ def test_staff_are_told_of_smuggled_data_and_the_student_is_not(attacked):
     assert "80,000" not in attacked.page("smuggled")
 
 
+@pytest.mark.slow
 def test_hidden_cases_are_drawn_anew_for_every_attempt_and_again_for_a_regrade(attacked):
     from autograder.grading.gradebook.records import from_json
 

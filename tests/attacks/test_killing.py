@@ -103,6 +103,7 @@ def fresh(template, tmp_path_factory) -> GradedClass:
     return grade_class(allowing, tmp_path_factory.mktemp("fresh"), notebooks, limits=LIMITS, jobs=2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["kill_exits", "kill_loop", "kill_recursion"])
 def test_where_a_lesson_allows_it_the_rest_is_examined_afresh(fresh: GradedClass, name: str) -> None:
     assert ATTACKS[name][0] in fresh.printed(name)
@@ -110,6 +111,7 @@ def test_where_a_lesson_allows_it_the_rest_is_examined_afresh(fresh: GradedClass
     assert "Examined in a fresh kernel, without what had stopped the first one." in fresh.told(name)
 
 
+@pytest.mark.slow
 def test_an_exercise_that_crashes_when_asked_is_not_asked_again(fresh: GradedClass) -> None:
     assert fresh.marks("kill_segfault_when_asked") == {**FULL, "expose": 0.0}
     assert "while this exercise was examined: the kernel crashed (SIGSEGV)" in fresh.told("kill_segfault_when_asked")

@@ -98,8 +98,10 @@ def test_every_control_has_a_name(opened):
     assert all(names)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("language", "theme"),
+    [("en", "light"), ("ko", "dark"), *(pytest.param(*pair, marks=pytest.mark.slow) for pair in [("en", "dark"), ("ko", "light")])],
+)
 def test_it_fits_narrow_and_wide_pages_in_both_languages(opened, theme, language):
     notebook = opened(f"look_maps_{theme}_{language}", "explorer.channel = 3; explorer.unit = [11, 14]", language=language, theme=theme)
     notebook.run(3)

@@ -185,7 +185,7 @@ for place in ('/tmp', '/dev/shm', '/home/student', '/var/tmp', '/run', '/dev'):
         open(place + '/left_by_the_first', 'w').write('left')
     except OSError:
         pass
-memory = shared_memory.SharedMemory('left_by_the_first', create=True, size=4096)
+memory = shared_memory.SharedMemory('left_by_the_first_too', create=True, size=4096)
 subprocess.Popen(['sleep', '1000'], start_new_session=True)
 numpy.ones = 'patched'
 """

@@ -57,6 +57,7 @@ def assert_completes(school, undisturbed):
     assert school.leftovers() == []
 
 
+@pytest.mark.slow
 def test_a_full_course_folder_is_told_at_once_and_in_the_midst_and_the_next_run_completes(make_school, undisturbed, small_disk):
     school = make_school()
     small_disk(school.course)

@@ -28,6 +28,7 @@ def test_a_command_killed_again_and_again_a_step_further_each_time_is_made_good(
     assert_made_good(school, undisturbed)
 
 
+@pytest.mark.slow
 def test_workers_and_fork_servers_killed_in_one_run_are_made_good_by_that_run(make_school, undisturbed):
     school = make_school()
     faults = (
