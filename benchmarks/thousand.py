@@ -39,7 +39,7 @@ from tests.grading.fixtures.mixed_class import mixed_class
 
 MIB = 1024**2
 FINISHED = re.compile(r"\d+/\d+ ")  # how a line of `petals grade` begins that tells of a result
-EVERY = 0.5  # seconds between two looks
+EVERY = 1.5  # seconds between two looks
 SHOWN = 40  # differences
 WHEN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 VICTIMS: tuple[Literal["worker", "server", "command"], ...] = ("worker", "server", "command")

@@ -23,7 +23,7 @@ class Keeper:
         self._kept_for, self._lock = kept_for, threading.Lock()
         self._idle: dict[tuple[bool, bool], list[sandboxes.Sandbox]] = {}
         self._opened, self._lent = ExitStack(), 0
-        self._timer = threading.Timer(0, self.close)
+        self._timer: threading.Timer | None = None
 
     @contextmanager
     def borrowed(self, *, trusted: bool = False, cold: bool = False) -> Iterator[sandboxes.Sandbox]:
@@ -44,7 +44,7 @@ class Keeper:
             Where there is none, and `trusted` was not said.
         """
         with self._lock:
-            self._timer.cancel()
+            self._stop_timer()
             idle = self._idle.setdefault((trusted, cold), [])
             sandbox = idle.pop() if idle else self._opened.enter_context(sandboxes.open_sandbox(trusted=trusted, cold=cold))
             self._lent += 1
@@ -54,6 +54,7 @@ class Keeper:
             with self._lock:
                 idle.append(sandbox)
                 self._lent -= 1
+                self._stop_timer()  # of another that was given back while this one was still lent
                 self._timer = threading.Timer(self._kept_for, self._close_unused)
                 self._timer.daemon = True
                 self._timer.start()
@@ -69,9 +70,13 @@ class Keeper:
                 self._close()
 
     def _close(self) -> None:
-        self._timer.cancel()
+        self._stop_timer()
         self._idle.clear()
         self._opened.close()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 _keeper = Keeper()

@@ -1,13 +1,13 @@
 """Made-up students of any lesson: right, partly right, wrong, crashing, slow."""
 
-import importlib.util
 import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from tests.grading.fixtures.making import LIGHT, REPOSITORY, solved, untouched, with_answers
+from tests.grading.fixtures.making import solved, untouched, with_answers
+from tests.grading.fixtures.mixed_class import answers_of, known_answers
 
 Kind: TypeAlias = Literal["correct", "partly", "wrong", "crashing", "slow"]
 KINDS: tuple[Kind, ...] = ("correct", "partly", "wrong", "slow", "crashing")
@@ -69,27 +69,11 @@ def _notebook(course: Path, lesson: str, kind: Kind, language: str, number: int,
     if kind == "correct":
         return _with_cell(right, f"# student {number}")
     if kind == "partly":
-        stubs = _answers(untouched(course, language, lesson))
+        stubs = answers_of(untouched(course, language, lesson))
         left_out = random.Random(number).sample(sorted(stubs), max(1, len(stubs) // 2))  # noqa: S311 - a class of stand-ins
         return _with_cell(with_answers(right, {name: stubs[name] for name in left_out}), f"# student {number}")
-    wrong = {name: sources[number % len(sources)] for name, sources in _wrong(lesson).items() if name in _answers(right)}
+    wrong = {name: sources[number % len(sources)] for name, sources in known_answers(lesson)[1].items() if name in answers_of(right)}
     return _with_cell(with_answers(right, wrong), f"# student {number}")
-
-
-def _wrong(lesson: str) -> dict[str, list[str]]:
-    """Read the wrong answers that the lesson's own tests use."""
-    path = REPOSITORY / "tests/grading/fixtures/answers.py" if lesson == LIGHT else REPOSITORY / f"tests/lessons/answers/{lesson}.py"
-    spec = importlib.util.spec_from_file_location(f"answers_{lesson}", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"{path}: wrong answers to {lesson} are taken from there.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return {name: [answers] if isinstance(answers, str) else [source for source, _ in answers] for name, answers in module.WRONG.items()}
-
-
-def _answers(notebook: bytes) -> dict[str, str]:
-    cells = [cell for cell in json.loads(notebook)["cells"] if cell["id"].startswith("answer-")]
-    return {cell["id"].removeprefix("answer-"): "".join(cell["source"]) for cell in cells}
 
 
 def _with_cell(notebook: bytes, source: str) -> bytes:

@@ -1,7 +1,7 @@
 """Grades one submission: intake, a sandboxed sitting, a second one where the lesson allows it, the executed notebook."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
@@ -99,20 +99,17 @@ def grade(job: Job, *, sandbox: "Sandbox | None" = None, listen: Listener = _sil
 def _graded(course: _Course, prepared: Prepared, checks: LessonChecks, place: "Sandbox | None") -> Graded:
     from autograder.kernels.sandboxes import SandboxError, Unfit, open_sandbox  # noqa: PLC0415 - loads jupyter_client
 
-    try:
-        if place is not None:
-            return _in_sandbox(course, prepared, checks, place)
-    except Unfit:
-        raise
-    except SandboxError:  # whatever broke it, a kernel of its own comes next
-        pass
-    try:
-        with open_sandbox(trusted=course.job.trusted, cold=True) as cold:
-            return _in_sandbox(course, prepared, checks, cold)
-    except Unfit:
-        raise
-    except SandboxError as error:
-        return unfinished(course.job, reasons.BROKEN_TWICE.fill(error=_said(error)), course.stages, prepared)
+    given: list[AbstractContextManager[Sandbox]] = [nullcontext(place)] if place is not None else []
+    trouble = Text("", "")
+    for opened in (*given, open_sandbox(trusted=course.job.trusted, cold=True)):  # whatever breaks one, a kernel of its own comes next
+        try:
+            with opened as sandbox:
+                return _in_sandbox(course, prepared, checks, sandbox)
+        except Unfit:
+            raise
+        except SandboxError as error:
+            trouble = _said(error)
+    return unfinished(course.job, reasons.BROKEN_TWICE.fill(error=trouble), course.stages, prepared)
 
 
 def _in_sandbox(course: _Course, prepared: Prepared, checks: LessonChecks, sandbox: "Sandbox") -> Graded:

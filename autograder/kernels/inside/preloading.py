@@ -67,7 +67,7 @@ def without_debugger() -> None:
 
 
 def draw_once() -> None:
-    """Draw a picture: a process's first one reads fonts and sets up the parser of formulas, 0.2 s that no fork needs to spend again."""
+    """Draw a picture: a process's first one reads fonts and sets up the parser of formulas, some 0.06 s that forks need not spend again."""
     figure = importlib.import_module("matplotlib.figure").Figure()  # not pyplot's, which would count it and choose a backend
     figure.add_subplot(title="a", xlabel="$x_1$").plot([0, 1])
     figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")

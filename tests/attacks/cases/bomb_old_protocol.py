@@ -45,9 +45,9 @@ for its, listens in list(answering()):
         its.setblocking(True)
         for _ in range(8):
             threading.Thread(target=flood, args=(its,), daemon=True).start()
-tries = 0
-while not told and tries < 50:
-    tries += 1
+for _ in range(50):
+    if told:
+        break
     for its, listens in list(answering()):
         if not listens and not told:
             its.shutdown(socket.SHUT_RDWR)  # the grader connects again, and one of eight may be quicker than the kernel
