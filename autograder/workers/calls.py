@@ -15,7 +15,11 @@ class Stop(KeyboardInterrupt):
 
 
 class WorkerLost(Exception):  # noqa: N818 - a name beside Stop
-    """A call's worker process or machine is gone, so nobody knows what became of the call; others are not concerned."""
+    """A call's worker process or machine is gone, so nobody knows what became of the call.
+
+    On this machine the call itself was there when its worker died. On a cluster it may only have waited beside the one that did: try
+    it again, alone, before you blame it.
+    """
 
 
 class ClusterError(Exception):

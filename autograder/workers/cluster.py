@@ -17,8 +17,9 @@ COURSE_MISSING = "Install the same version of the course there, with the extra `
 class ClusterWorkers:
     """The workers of a Dask cluster.
 
-    What runs there cannot be stopped: `stop` drops it, and the worker finishes for nobody. If a worker dies, Dask does its call again
-    elsewhere, as often as the scheduler's setting `distributed.scheduler.allowed-failures` says (three times); then the call is lost.
+    What runs there cannot be stopped: `stop` drops it, and the worker finishes for nobody. If a worker dies, Dask does again elsewhere
+    whatever it had been given, as often as the scheduler's setting `distributed.scheduler.allowed-failures` says (three times); then
+    the calls are lost, those too that only waited there. So hand out few more than `capacity`.
 
     Parameters
     ----------
