@@ -1,12 +1,15 @@
 """The parts of a sandbox that need no sandbox: control groups on a made-up tree, the filter, endings, limits, measures."""
 
+import inspect
 import json
 import os
+import runpy
 import struct
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -263,3 +266,16 @@ sys.stdin.read()
 
 def test_the_disk_of_a_process_that_is_gone_is_empty() -> None:
     assert used_disk(2**30) == 0
+
+
+def test_a_frame_of_a_cell_is_found_to_be_of_no_module_without_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched_for: list[object] = []
+    monkeypatch.setattr(inspect, "getmodule", lambda thing, _filename=None: searched_for.append(thing))
+    runpy.run_path(str(INSIDE / "preloading.py"))["quick_tracebacks"]()
+    cell: dict[str, Any] = {"__name__": "__main__"}
+    exec("import sys; frame = sys._getframe()", cell)
+    assert inspect.getmodule(cell["frame"]) is None
+    assert searched_for == []
+    here = inspect.currentframe()
+    inspect.getmodule(here)
+    assert searched_for == [here]

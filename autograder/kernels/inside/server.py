@@ -66,6 +66,7 @@ def main() -> None:
         ns.mount("proc", "/proc", ns.QUIET | ns.NO_EXECUTION)  # over the sandbox's own, parts of which root finds covered
         ns.step_down(options["user"])
     preloading.without_debugger()
+    preloading.quick_tracebacks()
     missing = preloading.preload(preloading.KERNEL + (preloading.LESSONS if options["lessons"] else ()))
     if options["lessons"] and not missing:
         preloading.draw_once()
