@@ -40,7 +40,7 @@ from tests.grading.fixtures.mixed_class import mixed_class
 MIB = 1024**2
 FINISHED = re.compile(r"\d+/\d+ ")  # how a line of `petals grade` begins that tells of a result
 EVERY = 0.5  # seconds between two looks
-MEMORY_EVERY = 20  # of them: adding up the pages of so many processes takes a tenth of a core
+MEMORY_EVERY = 20  # of them: adding up the pages of so many processes at each look takes a tenth of the machine
 SHOWN = 40  # differences
 WHEN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 VICTIMS: tuple[Literal["worker", "server", "command"], ...] = ("worker", "server", "command")
