@@ -28,7 +28,7 @@ pytestmark = pytest.mark.sandbox
 ATTEMPTS = {
     "escape_calls": "granted: []",
     "escape_passes_descriptors": "descriptors were sent: True",
-    "escape_sockets_folder": "done in the shared folder: [] ; descriptors lead to ['/dev/null', ",
+    "escape_sockets_folder": "done in the shared folder: [] ; descriptors lead to ['/dev/null', 'anon_inode', 'pipe', 'socket']",
     "escape_writes": "written: []",
     "keep_a_leaves": "left behind in ['/dev/shm', '/home/student', '/tmp']",
     "keep_b_looks": "looked everywhere and found []",

@@ -41,4 +41,5 @@ os.symlink("/", "root")
 os.makedirs("/".join(["d" * 200] * 15))
 os.mkfifo("checks.py.fifo")
 leads = {os.readlink(f"/proc/self/fd/{n}").split(":")[0] for n in os.listdir("/proc/self/fd") if os.path.lexists(f"/proc/self/fd/{n}")}
-print("done in the shared folder:", done, "; descriptors lead to", sorted(leads))
+packages = os.path.dirname(os.path.dirname(np.__file__))  # matplotlib keeps its fonts open
+print("done in the shared folder:", done, "; descriptors lead to", sorted(lead for lead in leads if not lead.startswith(packages)))
