@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_utils.data.dataset import DataError, Split
+from course_utils.data.records import read_records
 from course_utils.data.registry import Entry, RemoteFile
 
 Array = NDArray[np.generic]
 PARTS = ("x_train", "y_train", "x_test", "y_test")
+RECORDS = "records"  # what a file of CIFAR-10's holds: all four parts
 UNSIGNED_BYTES = 0x08
 
 
@@ -108,7 +110,14 @@ def read_official(folder: Path, entry: Entry) -> tuple[Split, Split]:
         problem = fault(folder / file.name, file)
         if problem:
             raise DataError(f"{problem}; `petals data fetch {entry.name}` downloads the official files into the cache")
-    return _splits({file.holds: (_read_idx(folder / file.name), str(folder / file.name)) for file in entry.real.files}, entry)
+    return _splits({part: found for file in entry.real.files for part, found in _parts(folder / file.name, file).items()}, entry)
+
+
+def _parts(path: Path, file: RemoteFile) -> dict[str, tuple[Array, str]]:
+    """Read the arrays in one official file, each with where it came from."""
+    if file.holds == RECORDS:
+        return {part: (array, f"{part} in {path}") for part, array in read_records(path, file.sha256).items()}
+    return {file.holds: (_read_idx(path), str(path))}
 
 
 def fault(path: Path, file: RemoteFile) -> str | None:

@@ -21,7 +21,7 @@ def load(name: str, source: Wanted = "auto", *, progress: bool = True, allow_dow
 
     Parameters
     ----------
-    name : "digits" or "fashion"
+    name : "digits", "fashion" or "objects"
     source : "real", "synthetic", or "auto": real if it is already on this machine, else synthetic
     progress : show progress bars for downloads and drawing
     allow_download : let "auto" try to download the real data first; "real" always may

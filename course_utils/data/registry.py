@@ -18,7 +18,7 @@ class RemoteFile:
     Parameters
     ----------
     name : str, file name under each mirror and in the cache
-    holds : "x_train", "y_train", "x_test" or "y_test"
+    holds : "x_train", "y_train", "x_test" or "y_test" in the IDX format, or "records": all four as in CIFAR-10's binary archive
     bytes : int, size
     sha256, md5 : str, hexadecimal
     """

@@ -106,7 +106,7 @@ def test_a_course_data_that_is_no_folder_is_said_at_once(toy, tmp_path, monkeypa
 
 
 def test_unknown_names_sources_and_languages_list_the_known_ones():
-    with pytest.raises(ValueError, match="digits, fashion"):
+    with pytest.raises(ValueError, match="digits, fashion, objects"):
         load("fashon")
     with pytest.raises(ValueError, match="'auto', 'real' or 'synthetic'"):
         load("digits", "reel")

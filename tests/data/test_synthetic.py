@@ -5,8 +5,9 @@ import pytest
 
 from course_utils.data import load
 from course_utils.data.synthetic import draw
-from course_utils.data.synthetic.garments import KINDS, draw_garment
-from course_utils.data.synthetic.sketch import Sketch, mirrored, rounded
+from course_utils.data.synthetic.garments.garments import KINDS, draw_garment
+from course_utils.data.synthetic.garments.sketch import Sketch
+from course_utils.data.synthetic.outlines import mirrored, rounded
 
 MEANS = [17.7, 11.6, 22.3, 17.7, 24.8, 3.3, 20.0, 8.6, 13.3, 13.5]  # of one flat drawing per kind
 

@@ -1,20 +1,17 @@
 """Draw balanced splits, and keep the standard ones on disk."""
 
-import os
-import zipfile
-import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course_utils.data.dataset import Split
+from course_utils.data.keeping import Arrays, kept
 from course_utils.data.places import cache_folder
 from course_utils.data.registry import Variant
-from course_utils.data.synthetic import garments
+from course_utils.data.synthetic.garments import garments
+from course_utils.data.synthetic.objects import objects
 
 BATCH = 500
 
@@ -28,7 +25,10 @@ class Generator:
     version: int
 
 
-GENERATORS = {"fashion": Generator(garments.draw_garments, len(garments.KINDS), garments.VERSION)}
+GENERATORS = {
+    "fashion": Generator(garments.draw_garments, len(garments.KINDS), garments.VERSION),
+    "objects": Generator(objects.draw_objects, len(objects.KINDS), objects.VERSION),
+}
 TRAIN_SEED, TEST_SEED = 20170828, 20170829
 
 
@@ -82,34 +82,9 @@ def drawn_splits(name: str, variant: Variant, *, progress: bool = True) -> tuple
 
 
 def _kept(name: str, part: str, count: int, seed: int, *, progress: bool) -> Split:
-    path = cache_folder() / "synthetic" / f"{name}-v{GENERATORS[name].version}-{part}-{seed}-{count}.npz"
-    split = _read(path)
-    if split is None or len(split) != count:
+    def drawn() -> Arrays:
         split = draw(name, count, seed, progress=progress)
-        _write(path, split)
-    return split
+        return {"images": split.images, "labels": split.labels}
 
-
-def _read(path: Path) -> Split | None:
-    """Read kept drawings; None if there are none or they are damaged, since drawing them again mends that."""
-    try:
-        with (
-            path.open("rb") as kept,
-            np.load(kept, allow_pickle=False) as archive,
-        ):  # opened here, since numpy forgets to close a broken one
-            return Split(archive["images"], archive["labels"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-        return None
-
-
-def _write(path: Path, split: Split) -> None:
-    """Keep drawings under a name of this process's own, then rename: readers see all or nothing."""
-    own = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with own.open("wb") as out:
-            np.savez(out, images=split.images, labels=split.labels)
-        own.replace(path)
-    except OSError:  # a cache that cannot be written only costs time at the next start
-        with suppress(OSError):
-            own.unlink()
+    arrays = kept(cache_folder() / "synthetic" / f"{name}-v{GENERATORS[name].version}-{part}-{seed}-{count}.npz", drawn)
+    return Split(arrays["images"], arrays["labels"])  # type: ignore[arg-type]  # what was drawn here, or read as it was kept

@@ -1,6 +1,7 @@
 """Shoes, seen from the side with the toe to the left, as in the photographs."""
 
-from course_utils.data.synthetic.sketch import Sketch, rounded
+from course_utils.data.synthetic.garments.sketch import Sketch
+from course_utils.data.synthetic.outlines import rounded
 
 
 def _sole(pen: Sketch, toe: float, back: float, ground: float, heel: float, thickness: float, shade: float) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.data.synthetic.sketch import Sketch, mirrored, rounded
+from course_utils.data.synthetic.garments.sketch import Sketch
+from course_utils.data.synthetic.outlines import mirrored, rounded
 
 
 @dataclass(frozen=True)

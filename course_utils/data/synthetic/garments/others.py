@@ -1,6 +1,7 @@
 """Trousers and bags."""
 
-from course_utils.data.synthetic.sketch import Sketch, rounded
+from course_utils.data.synthetic.garments.sketch import Sketch
+from course_utils.data.synthetic.outlines import rounded
 
 
 def trouser(pen: Sketch) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.data.synthetic.finish import finished
-from course_utils.data.synthetic.others import bag, trouser
-from course_utils.data.synthetic.shoes import ankle_boot, sandal, sneaker
-from course_utils.data.synthetic.sketch import Sketch
-from course_utils.data.synthetic.tops import coat, dress, pullover, shirt, t_shirt
+from course_utils.data.synthetic.garments.finish import finished
+from course_utils.data.synthetic.garments.others import bag, trouser
+from course_utils.data.synthetic.garments.shoes import ankle_boot, sandal, sneaker
+from course_utils.data.synthetic.garments.sketch import Sketch
+from course_utils.data.synthetic.garments.tops import coat, dress, pullover, shirt, t_shirt
 
 VERSION = 1  # raise it whenever any picture changes, so that cached drawings are drawn again
 KINDS: tuple[Callable[[Sketch], None], ...] = (t_shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle_boot)
