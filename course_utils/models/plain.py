@@ -1,4 +1,4 @@
-"""The Keras networks of the lessons, by name; Keras is imported when a network is built."""
+"""The networks that lessons 08 and 09 begin with: linear, dense, and two plain CNNs."""
 
 from typing import TYPE_CHECKING
 
@@ -102,9 +102,7 @@ def reference_cnn(input_shape: Shape = (28, 28, 1), classes: int = 10) -> "keras
     )
 
 
-def improved_cnn(
-    input_shape: Shape = (28, 28, 1), classes: int = 10, *, dropout: float = 0.3, dtype: str = "float32"
-) -> "keras.Sequential":
+def improved_cnn(input_shape: Shape = (28, 28, 1), classes: int = 10, *, dropout: float = 0.3) -> "keras.Sequential":
     """Build the improved network of lesson 08: five convolutions with batch normalisation, then dropout and one dense layer.
 
     Where a layer pools, it pools before it normalises: the same result would cost four times the work the other way round.
@@ -118,8 +116,6 @@ def improved_cnn(
         Number of probabilities.
     dropout
         Share of the last features set to zero while training, 0 to below 1.
-    dtype
-        Keras dtype policy of the layers; `training.fast_policy()` names this machine's fastest. Probabilities are float32 in any case.
 
     Returns
     -------
@@ -129,15 +125,15 @@ def improved_cnn(
     import keras  # noqa: PLC0415 - TensorFlow loads when a network is built, not on import
     from keras import layers  # noqa: PLC0415 - likewise
 
-    network = keras.Sequential([keras.Input(input_shape), layers.Rescaling(_PIXEL, dtype=dtype)], name="improved_cnn")
+    network = keras.Sequential([keras.Input(input_shape), layers.Rescaling(_PIXEL)], name="improved_cnn")
     for channels, pools in ((32, True), (64, False), (64, True), (128, False), (128, False)):
-        network.add(layers.Conv2D(channels, 3, padding="same", use_bias=False, dtype=dtype))  # batch norm has its own offset
+        network.add(layers.Conv2D(channels, 3, padding="same", use_bias=False))  # batch norm has its own offset
         if pools:
-            network.add(layers.MaxPooling2D(2, dtype=dtype))
-        network.add(layers.BatchNormalization(momentum=0.9, dtype=dtype))
-        network.add(layers.ReLU(dtype=dtype))
-    network.add(layers.MaxPooling2D(2, dtype=dtype))
-    network.add(layers.Flatten(dtype=dtype))
-    network.add(layers.Dropout(dropout, dtype=dtype))
+            network.add(layers.MaxPooling2D(2))
+        network.add(layers.BatchNormalization(momentum=0.9))
+        network.add(layers.ReLU())
+    network.add(layers.MaxPooling2D(2))
+    network.add(layers.Flatten())
+    network.add(layers.Dropout(dropout))
     network.add(layers.Dense(classes, activation="softmax", dtype="float32"))
     return network
