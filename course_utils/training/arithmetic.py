@@ -1,6 +1,12 @@
 """Which arithmetic this machine is fast at: found out, never assumed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import keras
 
 CPU_FLAGS = Path("/proc/cpuinfo")
 _BFLOAT16 = ("amx_bf16", "avx512_bf16")
@@ -41,3 +47,32 @@ def fast_policy(cpu_flags: Path = CPU_FLAGS) -> str:
         "mixed_bfloat16" (16-bit layers, 32-bit weights) or "float32", for a layer's or a network's `dtype`.
     """
     return "mixed_bfloat16" if supports_bfloat16(cpu_flags) else "float32"
+
+
+@contextmanager
+def computing_in(policy: str, model: "keras.Model") -> Iterator[None]:
+    """Let a network's layers compute in another precision for a while; their weights keep 32 bits.
+
+    Parameters
+    ----------
+    policy
+        A Keras dtype policy, as `fast_policy` names it. Nothing is changed for "float32".
+    model
+        A built network, perhaps with networks inside. Its last layer is left as it is: probabilities need all their digits.
+
+    Yields
+    ------
+    None
+    """
+    layers = [layer for layer in _single_layers(model)[:-1] if layer.dtype_policy.name == "float32"] if policy != "float32" else []
+    for layer in layers:
+        layer.dtype_policy = policy
+    try:
+        yield
+    finally:
+        for layer in layers:
+            layer.dtype_policy = "float32"
+
+
+def _single_layers(model: "keras.Model") -> list["keras.Layer"]:
+    return [single for layer in model.layers for single in (_single_layers(layer) if hasattr(layer, "layers") else [layer])]
