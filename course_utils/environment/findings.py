@@ -16,6 +16,7 @@ from course_utils.environment.machine import accelerators, usable_cores, usable_
 DISTRIBUTION = "perceptron-to-petals"
 PACKAGES = ("numpy", "tensorflow", "keras", "jupyterlab", "nbgrader", "anywidget")
 ENOUGH_MEMORY = 2.0  # GiB: TensorFlow, a kernel and Fashion-MNIST together stay below it
+PHOTOS = {"fashion": "Fashion-MNIST", "objects": "CIFAR-10"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def look_around() -> tuple[Finding, ...]:
     tuple of Finding, in the order of the card
     """
     packages = (package(name) for name in PACKAGES)
-    return (python(), *packages, cores(), memory(), accelerator(), korean_font(), photos(), progress_is_kept())
+    return (python(), *packages, cores(), memory(), accelerator(), korean_font(), *(photos(name) for name in PHOTOS), progress_is_kept())
 
 
 def python() -> Finding:
@@ -143,8 +144,12 @@ def korean_font() -> Finding:
     return Finding(words.FONT, same(name)) if name else Finding(words.FONT, words.NOT_FOUND, words.GET_FONT, needed=False)
 
 
-def photos() -> Finding:
-    """Find out whether real Fashion-MNIST is on this machine.
+def photos(name: str) -> Finding:
+    """Find out whether a real data set is on this machine.
+
+    Parameters
+    ----------
+    name : str, a key of PHOTOS
 
     Returns
     -------
@@ -153,11 +158,15 @@ def photos() -> Finding:
     from course_utils.data.load import at_hand  # noqa: PLC0415 - loads numpy
     from course_utils.data.registry import find  # noqa: PLC0415 - likewise
 
+    known, called = find(name), words.DATA.fill(name=PHOTOS[name])
     try:
-        place = at_hand(find("fashion"))
+        place = at_hand(known)
     except FileNotFoundError:
-        return Finding(words.DATA, same(f"COURSE_DATA={os.environ.get('COURSE_DATA')}"), words.NO_SUCH_FOLDER)
-    return Finding(words.DATA, same(_short(Path(place)))) if place else Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA, needed=False)
+        return Finding(called, same(f"COURSE_DATA={os.environ.get('COURSE_DATA')}"), words.NO_SUCH_FOLDER)
+    if place:
+        return Finding(called, same(_short(Path(place))))
+    megabytes = round(known.real.bytes / 1e6)
+    return Finding(called, words.DRAWN_DATA, words.GET_DATA.fill(command=name, megabytes=megabytes), needed=False)
 
 
 def progress_is_kept() -> Finding:

@@ -19,12 +19,12 @@ CORES = text(en="Processor cores", ko="프로세서 코어")
 MEMORY = text(en="Memory", ko="메모리")
 ACCELERATOR = text(en="Accelerator", ko="가속기")
 FONT = text(en="Korean font", ko="한글 글꼴")
-DATA = text(en="Fashion-MNIST photos", ko="Fashion-MNIST 사진")
+DATA = text(en="{name} photos", ko="{name} 사진")
 PROGRESS = text(en="Progress file", ko="진도 파일")
 
 NOT_FOUND = text(en="not found", ko="찾지 못함")
 NO_ACCELERATOR = text(en="none; every lesson also runs without one", ko="없음 (가속기가 없어도 모든 수업을 할 수 있습니다)")
-DRAWN_DATA = text(en="not on this machine; lessons use drawn garments until then", ko="아직 없음 (그동안은 그려서 만든 옷 이미지를 씁니다)")
+DRAWN_DATA = text(en="not on this machine; lessons use drawn pictures until then", ko="아직 없음 (그동안은 그려서 만든 이미지를 씁니다)")
 
 LAB_AGAIN = text(
     en="In a terminal, in the course folder, run `make lab` again.", ko="터미널을 열고 수업 폴더에서 `make lab`을 다시 실행해 보세요."
@@ -38,8 +38,8 @@ GET_FONT = text(
     ko="`sudo apt-get install fonts-nanum` 등으로 글꼴을 설치한 뒤 커널을 다시 시작해 보세요.",
 )
 GET_DATA = text(
-    en="For the real photos, run `petals data fetch fashion` in a terminal (about 30 MB, once).",
-    ko="실제 사진을 쓰려면 터미널에서 `petals data fetch fashion`을 실행해 보세요(약 30 MB, 한 번만 받습니다).",
+    en="For the real photos, run `petals data fetch {command}` in a terminal (about {megabytes} MB, once).",
+    ko="실제 사진을 쓰려면 터미널에서 이 명령으로 받으세요: `petals data fetch {command}` (약 {megabytes} MB, 한 번만 받습니다).",
 )
 NO_SUCH_FOLDER = text(
     en="COURSE_DATA names a folder that does not exist. Correct it or unset it, and run `make lab` again.",

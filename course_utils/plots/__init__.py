@@ -1,6 +1,7 @@
 """Pictures for lessons: each takes `ax=None` and `language=None` (the lesson's) and returns the axes it drew on."""
 
 from course_utils.plots.classes import plot_class_balance, plot_confusion
+from course_utils.plots.costs import plot_costs
 from course_utils.plots.curves import compare_histories, plot_history
 from course_utils.plots.distributions import plot_layer_histograms
 from course_utils.plots.embeddings import plot_embedding
@@ -24,6 +25,7 @@ __all__ = [
     "plot_boundary",
     "plot_class_balance",
     "plot_confusion",
+    "plot_costs",
     "plot_descent",
     "plot_embedding",
     "plot_function",

@@ -41,17 +41,19 @@ def test_a_package_older_than_the_course_asks_for_is_not_ok(monkeypatch: pytest.
     assert ">=" in finding.value.en
 
 
-def test_missing_photos_are_no_obstacle_but_have_a_mend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "megabytes"), [("fashion", 31), ("objects", 170)])
+def test_missing_photos_are_no_obstacle_but_have_a_mend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, megabytes: int) -> None:
     monkeypatch.delenv("COURSE_DATA", raising=False)
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path))
-    finding = findings.photos()
+    finding = findings.photos(name)
     assert finding.mend is not None
-    assert "petals data fetch fashion" in finding.mend.en
+    assert f"petals data fetch {name}" in finding.mend.en
+    assert f"{megabytes} MB" in finding.mend.ko
 
 
 def test_a_data_folder_that_does_not_exist_is_said_not_raised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / "nowhere"))
-    assert findings.photos().mend is words.NO_SUCH_FOLDER
+    assert findings.photos("objects").mend is words.NO_SUCH_FOLDER
 
 
 def test_a_progress_file_in_a_folder_yet_to_be_made_is_ok(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -111,7 +113,7 @@ def test_the_text_card_puts_each_mend_under_what_it_mends() -> None:
 
 
 def test_what_is_only_worth_having_does_not_alarm() -> None:
-    photos = Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA, needed=False)
+    photos = Finding(words.DATA, words.DRAWN_DATA, words.GET_DATA.fill(command="fashion", megabytes=31), needed=False)
     memory = Finding(words.MEMORY, same("1.0 GiB"), words.MORE_MEMORY)
     assert words.ENOUGH.en in str(EnvironmentCard((photos,), "en"))
     assert words.SOMETHING_MISSING.en in str(EnvironmentCard((photos, memory), "en"))
@@ -119,7 +121,7 @@ def test_what_is_only_worth_having_does_not_alarm() -> None:
 
 
 def test_the_html_card_speaks_the_language_asked_for_and_escapes_what_it_found() -> None:
-    card = EnvironmentCard((Finding(same("a<b"), same("<script>"), words.GET_DATA),), "ko")
+    card = EnvironmentCard((Finding(same("a<b"), same("<script>"), words.GET_DATA.fill(command="fashion", megabytes=31)),), "ko")
     page = card._repr_html_()
     assert 'lang="ko"' in page
     assert 'role="status"' in page
