@@ -1,0 +1,153 @@
+"""Train the notes' networks on CIFAR-10 and ours beside them, in one run; print the table that the README quotes.
+
+COURSE_DATA=... python benchmarks/training.py --source real --seeds 0 1 2
+
+What the notes did: Adam at 0.001, batches of 128, ten epochs, the last one kept. Accuracies are those on the test images; the time to
+62.37 % (the notes' CNN) is read off the validation accuracy after each epoch. The sprint is our network trained for nothing but that, on
+12,000 images, each seen once. Idle is the share of an epoch in which the network does not compute.
+"""
+
+import argparse
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from course_utils import models, training
+from course_utils.data import Split, load
+from course_utils.training import History, Recipe
+
+if TYPE_CHECKING:
+    import keras
+
+NOTES_ACCURACY = 0.6237
+NOTES = Recipe(optimizer="adam", learning_rate=1e-3, schedule="constant", batch_size=128, epochs=10, keep="last")
+OURS = Recipe(
+    epochs=6,
+    batch_size=256,
+    optimizer="sgd",
+    learning_rate=1.0,
+    momentum=0.85,
+    schedule="triangle",
+    warmup=0.23,
+    weight_decay=0.002,
+    label_smoothing=0.1,
+    shift=2,
+    mirror="alternating",
+    averaging=0.95,
+    whiten=True,
+    precision="fast",
+    keep="last",
+    test_mirror=True,
+)
+SPRINT = OURS.but(epochs=1, batch_size=64, learning_rate=0.4, averaging=0.0)
+SPRINT_IMAGES = 12_000
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A network and how it is trained."""
+
+    build: Callable[[], "keras.Model"]
+    recipe: Recipe
+    images: int | None = None
+
+
+CONTENDERS = {
+    "notes' dense": Contender(lambda: models.dense((32, 32, 3)), NOTES),
+    "notes' CNN": Contender(lambda: models.reference_cnn((32, 32, 3)), NOTES),
+    "ours": Contender(models.small_cnn, OURS),
+    "ours, sprint": Contender(models.small_cnn, SPRINT, SPRINT_IMAGES),
+}
+COLUMNS = ("test", "train seconds", "seconds to 62.37 %", "images/s", "idle")
+
+
+def main() -> None:
+    """Parse the command line, train, print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--source", choices=("real", "synthetic", "auto"), default="auto")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--only", choices=tuple(CONTENDERS), nargs="+", default=list(CONTENDERS))
+    chosen = parser.parse_args()
+    dataset = load("objects", source=chosen.source)
+    print(f"{dataset.source} data, {len(dataset.train):,} training images; fast precision is {training.fast_policy()}")
+    rows: dict[str, list[dict[str, float]]] = {name: [] for name in chosen.only}
+    for seed in chosen.seeds:  # seed by seed, so that a busy minute of the machine does not fall on one network only
+        for name in chosen.only:
+            rows[name].append(run(CONTENDERS[name], dataset.train, dataset.test, seed))
+            print(f"{name:14} seed {seed}: " + ", ".join(f"{column} {value:.4g}" for column, value in rows[name][-1].items()), flush=True)
+    print(table(rows))
+
+
+def run(contender: Contender, pool: Split, test: Split, seed: int) -> dict[str, float]:
+    """Train one network and measure it."""
+    import keras  # noqa: PLC0415 - after the command line has been read
+
+    train, validation = training.hold_back(pool, len(pool) // 25, seed=seed)
+    if contender.images is not None:
+        train = train.take(min(contender.images, len(train)), seed=seed)
+    keras.utils.set_random_seed(seed)
+    network = contender.build()
+    history = training.fit(network, (train, validation), contender.recipe, seed=seed)
+    reached = history.seconds_to(NOTES_ACCURACY)
+    return {
+        "parameters": network.count_params(),
+        "test": training.accuracy(network, test, mirror=contender.recipe.test_mirror),
+        "train seconds": history.seconds,
+        "seconds to 62.37 %": float("nan") if reached is None else reached,
+        "images/s": history.images_per_second,
+        "idle": 1 - arithmetic_seconds(network, train, contender.recipe) / seconds_of_an_epoch(history),
+    }
+
+
+def arithmetic_seconds(network: "keras.Model", train: Split, recipe: Recipe, steps: int = 20) -> float:
+    """Measure how long an epoch's training steps alone take: the same batch again and again, nothing to fetch, nothing to show."""
+    import time  # noqa: PLC0415
+
+    import numpy as np  # noqa: PLC0415
+    import tensorflow as tf  # noqa: PLC0415
+
+    from course_utils.training.arithmetic import computing_in, fast_policy  # noqa: PLC0415
+
+    images = tf.constant(train.images[: recipe.batch_size])
+    wanted = tf.constant(np.eye(network.output_shape[-1], dtype=np.float32)[train.labels[: recipe.batch_size]])
+    with computing_in(fast_policy() if recipe.precision == "fast" else "float32", network):
+        network.compile(optimizer=recipe_optimizer(recipe), loss="categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+        feed = iter(tf.data.Dataset.from_tensors((images, wanted)).repeat())
+        network.make_train_function()
+        network.train_function(feed)
+        times = []
+        for _ in range(steps):
+            started = time.perf_counter()
+            network.train_function(feed)
+            times.append(time.perf_counter() - started)
+    return statistics.median(times) * (len(train) // recipe.batch_size)
+
+
+def recipe_optimizer(recipe: Recipe) -> Any:
+    """Build the optimizer of a recipe at a rate that changes nothing."""
+    from course_utils.training.rates import optimizer_of  # noqa: PLC0415
+
+    return optimizer_of(recipe.but(learning_rate=1e-9), 1000)
+
+
+def seconds_of_an_epoch(history: History) -> float:
+    """Take the median epoch after the first, which builds the network's graph (the first where there is no other)."""
+    return statistics.median(history["seconds"][1:] or history["seconds"])
+
+
+def table(rows: dict[str, list[dict[str, float]]]) -> str:
+    """Put the medians over the seeds into a Markdown table."""
+    lines = ["| network | parameters | " + " | ".join(COLUMNS) + " |", "| --- " * (2 + len(COLUMNS)) + "|"]
+    for name, found in rows.items():
+        median = {column: statistics.median(row[column] for row in found) for column in ("parameters", *COLUMNS)}
+        reached = "-" if median["seconds to 62.37 %"] != median["seconds to 62.37 %"] else f"{median['seconds to 62.37 %']:.0f}"
+        lines.append(
+            f"| {name} | {median['parameters']:,.0f} | {median['test']:.2%} | {median['train seconds']:.0f} | {reached} | "
+            f"{median['images/s']:,.0f} | {max(0.0, median['idle']):.0%} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
