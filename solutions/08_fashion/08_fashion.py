@@ -685,16 +685,17 @@ def one_garment_many_views():
 # **Early stopping.** Keep the weights of the epoch that did best on the *validation* images, and stop when there
 # has been no better one for a while (`patience`).
 #
-# `training.fit(network, train, validation, epochs=..., augment=..., weight_decay=..., label_smoothing=...)` does
-# the last three and the augmentation: it compiles, trains, shows progress and returns the history. If you
-# interrupt it, you keep the best epoch so far.
+# A **recipe** says how to train, as data: `training.Recipe(epochs=..., shift=1, mirror="random",
+# weight_decay=..., label_smoothing=..., patience=...)`. `training.fit(network, (train, validation), recipe)`
+# follows it: it compiles, augments, trains, shows progress and returns the history. If you interrupt it, you keep
+# the best epoch so far.
 #
 # Now it is your turn. Build and train a network of your own, `improved`, keep its history as `improved_history`,
 # and write `classify(images)`: probabilities (N, 10) for grey levels 0 to 255. Your network is examined by its
 # answers alone, on fresh images, whatever is inside: 83 % right earns all points. `EPOCHS["improved"]` epochs are
 # enough.
 
-# %% [markdown] lang="ko" of="c1e52098"
+# %% [markdown] lang="ko" of="7b674765"
 # 왼쪽부터 원래대로, 아래로, 왼쪽으로, 위와 오른쪽으로 옮긴 것이고, 이어서 거울에 비친 것도 똑같이 옮겼습니다.
 # (손글씨 숫자도 거울에 비춰도 될까요? 가방을 뒤집어도 될까요?) 학습할 때는 이미지마다 다르게 뽑아야 합니다.
 # `training.shift_and_mirror(images, rng)`가 배치 전체에 그렇게 해 줍니다.
@@ -717,9 +718,10 @@ def one_garment_many_views():
 # **조기 종료.** *검증* 이미지에서 가장 잘한 에포크의 가중치를 남기고, 한동안 더 나아지지 않으면
 # 멈춥니다(`patience`).
 #
-# `training.fit(network, train, validation, epochs=..., augment=..., weight_decay=..., label_smoothing=...)`이
-# 마지막 세 가지와 증강을 맡습니다. 컴파일하고, 학습하고, 진행 상황을 보여 주고, 기록을 돌려줍니다. 도중에
-# 멈추어도 그때까지 가장 좋았던 에포크가 남습니다.
+# 어떻게 학습할지는 **레시피**에 데이터로 적습니다. `training.Recipe(epochs=..., shift=1, mirror="random",
+# weight_decay=..., label_smoothing=..., patience=...)`처럼 씁니다. `training.fit(network, (train, validation),
+# recipe)`는 레시피대로 컴파일하고, 증강하고, 학습하고, 진행 상황을 보여 주고, 기록을 돌려줍니다. 도중에 멈추어도
+# 그때까지 가장 좋았던 에포크가 남습니다.
 #
 # 이제 여러분 차례입니다. 여러분만의 신경망 `improved`를 만들어 학습하고, 기록은 `improved_history`에 담고,
 # `classify(images)`를 써 보세요. 0에서 255까지의 밝기를 받아 (N, 10) 모양의 확률을 돌려주면 됩니다. 신경망 속이
@@ -729,34 +731,33 @@ def one_garment_many_views():
 
 # %% answer="classify"
 ### BEGIN SOLUTION
-def build_improved(dtype):
+def build_improved():
     """Five convolutions with batch normalisation; pooling comes before it: then there is less to normalise."""
-    network = keras.Sequential([keras.Input((28, 28, 1)), layers.Rescaling(1 / 255, dtype=dtype)])
+    network = keras.Sequential([keras.Input((28, 28, 1)), layers.Rescaling(1 / 255)])
     for channels, pools in ((32, True), (64, False), (64, True), (128, False), (128, False)):
-        network.add(layers.Conv2D(channels, 3, padding="same", use_bias=False, dtype=dtype))
+        network.add(layers.Conv2D(channels, 3, padding="same", use_bias=False))
         if pools:
-            network.add(layers.MaxPooling2D(2, dtype=dtype))
-        network.add(layers.BatchNormalization(momentum=0.9, dtype=dtype))
-        network.add(layers.ReLU(dtype=dtype))
-    network.add(layers.MaxPooling2D(2, dtype=dtype))
-    network.add(layers.Flatten(dtype=dtype))
-    network.add(layers.Dropout(0.3, dtype=dtype))
-    network.add(layers.Dense(10, activation="softmax", dtype="float32"))
+            network.add(layers.MaxPooling2D(2))
+        network.add(layers.BatchNormalization(momentum=0.9))
+        network.add(layers.ReLU())
+    network.add(layers.MaxPooling2D(2))
+    network.add(layers.Flatten())
+    network.add(layers.Dropout(0.3))
+    network.add(layers.Dense(10, activation="softmax"))
     return network
 
 
 keras.utils.set_random_seed(SEED)
-improved = build_improved(training.fast_policy())  # 16-bit arithmetic where the processor has it
-improved_history = training.fit(
-    improved,
-    train,
-    validation,
+improved = build_improved()
+recipe = training.Recipe(
     epochs=EPOCHS["improved"],
-    augment=training.shift_and_mirror,
+    shift=1,
+    mirror="random",
     weight_decay=0.05,
     label_smoothing=0.1,
-    seed=SEED,
+    precision="fast",  # 16-bit arithmetic where the processor has it
 )
+improved_history = training.fit(improved, (train, validation), recipe, seed=SEED)
 
 
 def classify(images):
@@ -793,7 +794,7 @@ def comparison():
     if hasattr(improved, "count_params"):
         print(f"parameters  {trained['network'].count_params():,} -> {improved.count_params():,}")
         record("improved_parameters", improved.count_params())
-    if isinstance(improved_history, dict):
+    if isinstance(improved_history, training.History):
         record("training_time_ratio", sum(improved_history["seconds"]) / trained["seconds"])
         histories = {"reference": trained["history"], "improved": improved_history}
         plots.compare_histories(histories, measure="val_accuracy")
