@@ -32,7 +32,7 @@ class OpenLesson:
         numbered = (
             "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].every((prompt) => /[0-9]/.test(prompt.textContent))"
         )
-        self.page.wait_for_function(numbered, timeout=180_000)
+        self.page.wait_for_function(numbered, timeout=600_000)
 
     def run(self, name: str) -> None:
         prompt = self.cell(name).locator(".jp-InputPrompt")
