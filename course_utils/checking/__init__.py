@@ -1,11 +1,13 @@
 """Checks: written once in checks.py, run in the notebook and, from outside, when grading.
 
-`exercise`, `check`, `quiz`, `choice`, `text` and `fresh_start` write checks; `load_checks` and `examine` run them; the rest is what a
+`exercise`, `check`, `quiz`, `choice`, `text` and `fresh_start` write checks; `classifies`, `probabilities_of` and `source_at_hand`
+ask what a network has learnt; `load_checks` and `examine` run them; the rest is what a
 notebook calls, loaded when first used. In a notebook, `check` and `quiz` are `course_utils.check` and `course_utils.quiz`.
 """
 
 from importlib import import_module
 
+from course_utils.checking.classifying import classifies, probabilities_of, source_at_hand
 from course_utils.checking.codec import CodecError, Limits, Opaque
 from course_utils.checking.declared import Check, Choice, Exercise, Quiz
 from course_utils.checking.declaring import check, choice, exercise, fresh_start, quiz
@@ -57,12 +59,15 @@ __all__ = [
     "TimedOut",
     "check",
     "choice",
+    "classifies",
     "examine",
     "exercise",
     "for_student",
     "fresh_start",
     "load_checks",
+    "probabilities_of",
     "quiz",
+    "source_at_hand",
     "text",
 ]
 

@@ -61,7 +61,7 @@ exercise(
         ),
         text(
             en="Collect one `conv_cost(side, 3, channels, entry)` per number in the plan, then set `channels = entry`.",
-            ko="짜임새에 있는 수마다 `conv_cost(side, 3, channels, entry)`를 하나씩 모으고, 그다음 `channels = entry`로 바꾸세요.",
+            ko="`plan`에 있는 수마다 `conv_cost(side, 3, channels, entry)`를 하나씩 모으고, 그다음 `channels = entry`로 바꾸세요.",
         ),
         text(
             en=(
@@ -69,7 +69,7 @@ exercise(
                 "count)`, and its count is the width of the next."
             ),
             ko=(
-                "짜임새가 끝나면 수 `side * side * channels`개를 한 줄로 폅니다. 완전 연결층은 `conv_cost(1, 1, width, count)`이고, "
+                "`plan`이 끝나면 수 `side * side * channels`개를 한 줄로 폅니다. 완전 연결층은 `conv_cost(1, 1, width, count)`이고, "
                 "그 유닛 수가 다음 층의 입력 수입니다."
             ),
         ),
