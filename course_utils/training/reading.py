@@ -17,7 +17,7 @@ RISE = 0.05  # by what share of its lowest value the validation loss must have r
 WIDE = 0.10  # a gap between the losses, as a share of the loss of guessing, that counts as wide
 UNSTEADY = 0.10  # a rise of the training loss from one epoch to the next, as a share of the loss of guessing, that counts as a jump
 LEARNT = 2 / 3  # of the way from guessing to always right, which the training accuracy must have gone
-SURE = 0.9  # training accuracy from which validation should begin to fall behind
+SURE = 0.95  # training accuracy from which validation should have fallen behind
 
 _SENTENCES: dict[Kind, Text] = {
     "too_short": text(
@@ -36,12 +36,12 @@ _SENTENCES: dict[Kind, Text] = {
     ),
     "leaking": text(
         en=(
-            "Suspiciously good: at a training accuracy of {accuracy} the validation loss ({val_loss}) is still no higher than the training "
+            "Suspiciously good: at a training accuracy of {accuracy} the validation loss ({val_loss}) has not fallen behind the training "
             "loss ({train_loss}). Unless dropout or augmentation makes training harder, look whether validation images are among the "
             "training images."
         ),
         ko=(
-            "지나치게 좋습니다. 훈련 정확도가 {accuracy}인데도 검증 손실({val_loss})이 훈련 손실({train_loss})보다 높지 않습니다. "
+            "지나치게 좋습니다. 훈련 정확도가 {accuracy}인데도 검증 손실({val_loss})이 훈련 손실({train_loss})에 뒤지지 않습니다. "
             "드롭아웃이나 증강이 훈련을 더 어렵게 만든 것이 아니라면, 검증 이미지가 훈련 이미지에 섞여 있지 않은지 확인하세요."
         ),
     ),
@@ -110,8 +110,8 @@ def read_curves(history: object, *, classes: int = 10) -> Reading:
     """Read learning curves as an experienced eye would: one finding, the gravest first.
 
     In this order: losses that are no numbers, or jump up by a tenth of the loss of guessing in a quarter of the epochs, or end higher than
-    they began, mean too high a learning rate; a validation loss that keeps below the training loss where training is right nine times of
-    ten is suspicious; a validation loss that has risen by 5 % from its lowest value, or stands still while the gap has grown wider than a
+    they began or than guessing, mean too high a learning rate; a validation loss that in the later half is on average no higher than the training loss (by
+    5 % at most) is suspicious where training is right nineteen times of twenty; a validation loss that has risen by 5 % from its lowest value, or stands still while the gap has grown wider than a
     tenth of the loss of guessing, means overfitting; a training accuracy that has gone less than two thirds of the way from guessing to
     always right means underfitting; anything else is good. The thresholds are the course's own, tested on made curves.
 
@@ -174,7 +174,7 @@ def _kind(loss: NDArray[np.float64], accuracy: NDArray[np.float64], val_loss: ND
     if _is_unsteady(loss, guessing):
         return "too_high_rate"
     late = slice(len(loss) // 2, None)
-    if accuracy[-1] >= SURE and (val_loss[late] <= loss[late]).all():
+    if accuracy[-1] >= SURE and val_loss[late].mean() <= (1 + RISE) * loss[late].mean():
         return "leaking"
     risen = val_loss[-2:].mean() > (1 + RISE) * val_loss[best] and best < len(loss) - 2
     apart = (val_loss - loss)[-1] > WIDE * guessing and best < 2 * len(loss) / 3
@@ -188,4 +188,5 @@ def _is_unsteady(loss: NDArray[np.float64], guessing: float) -> bool:
     if not np.isfinite(loss).all():
         return True
     jumps = np.diff(loss) > UNSTEADY * guessing
-    return bool(jumps.mean() >= 1 / 4 or loss[-1] > loss[0] + UNSTEADY * guessing)
+    higher = loss[-1] > min(loss[0], guessing) + UNSTEADY * guessing
+    return bool(jumps.mean() >= 1 / 4 or higher)
