@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
 
 from course_utils.plots.style import BLUE, FAINT, INK, ORANGE, drawing
 from course_utils.plots.texts import words_for
@@ -52,8 +52,10 @@ def plot_costs(
             axes.plot([cost], [accuracy], "o" if name in front else "s", color=BLUE if name in front else ORANGE, markersize=7)
         axes.set_xscale("log")
         axes.set(xlabel=words(f"cost_{measure}"), ylabel=words("accuracy"))
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
         axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.yaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 5, 10]))
         axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         axes.margins(x=0.18, y=0.12)
         _name_points(axes, networks)

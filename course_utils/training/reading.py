@@ -110,10 +110,11 @@ def read_curves(history: object, *, classes: int = 10) -> Reading:
     """Read learning curves as an experienced eye would: one finding, the gravest first.
 
     In this order: losses that are no numbers, or jump up by a tenth of the loss of guessing in a quarter of the epochs, or end higher than
-    they began or than guessing, mean too high a learning rate; a validation loss that in the later half is on average no higher than the training loss (by
-    5 % at most) is suspicious where training is right nineteen times of twenty; a validation loss that has risen by 5 % from its lowest value, or stands still while the gap has grown wider than a
-    tenth of the loss of guessing, means overfitting; a training accuracy that has gone less than two thirds of the way from guessing to
-    always right means underfitting; anything else is good. The thresholds are the course's own, tested on made curves.
+    they began or than guessing, mean too high a learning rate; a validation loss that in the later half is on average no higher than the
+    training loss (by 5 % at most) is suspicious where training is right nineteen times of twenty; a validation loss that has risen by 5 %
+    from its lowest value, or stands still while the gap has grown wider than a tenth of the loss of guessing, means overfitting; a
+    training accuracy that has gone less than two thirds of the way from guessing to always right means underfitting; anything else is
+    good. The thresholds are the course's own, tested on made curves.
 
     Parameters
     ----------

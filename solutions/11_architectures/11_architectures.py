@@ -484,13 +484,15 @@ times_larger = 1000
 predict("times_larger", times_larger, outcome=lambda: round(draw_flows("glorot")["glorot"]))
 
 # %% [markdown] lang="en"
-# From left to right: the first layer to the nineteenth (the twentieth is dense). In the plain network the gradient fades
-# at *every* layer; with shortcuts it hardly does. At the first layer the two are a factor of about
-# {ratio_glorot.real.full:,.0f} apart.
+# From left to right: the first layer to the nineteenth (the twentieth is dense). At the first layer the two networks are
+# a factor of about {ratio_glorot.real.full:,.0f} apart. Look closely: the plain network's gradient is that small not only
+# in front but in *every* layer.
 #
-# You can even say where the number comes from. Xavier loses a factor of $\sqrt 2$ at each ReLU (lesson 06), and
-# $\sqrt{2}^{\,19}$ is 724. In the residual network the gradient passes each sum unchanged, beside whatever the
-# convolutions make of it.
+# You can even say where the number comes from. Xavier loses a factor of $\sqrt 2$ at each ReLU (lesson 06), on the way
+# forward and on the way back. The gradient of a kernel is made of both: of the signal that comes in from the front and
+# of the one that comes back from behind. Near the front the first is still strong and the second has a long way behind
+# it; near the end it is the other way round. Wherever you look, all 19 factors have been paid: $\sqrt{2}^{\,19}$ is 724.
+# In the residual network both signals pass each sum unchanged, beside whatever the convolutions make of them.
 #
 # ### Your own block
 #
@@ -503,12 +505,16 @@ predict("times_larger", times_larger, outcome=lambda: round(draw_flows("glorot")
 # If the input has another number of channels than `channels`, the two cannot be added. Then a 1 x 1 convolution, without
 # activation, makes the input fit. Leave batch normalisation out.
 
-# %% [markdown] lang="ko" of="0c593177"
-# 왼쪽이 첫째 층이고 오른쪽이 열아홉째 층입니다(스무 번째는 완전 연결층입니다). 보통 신경망에서는 기울기가 *층마다*
-# 희미해지고, 지름길이 있으면 거의 그대로입니다. 첫 층에서는 {ratio_glorot.real.full:,.0f}배쯤 차이가 납니다.
+# %% [markdown] lang="ko" of="2bd8df27"
+# 왼쪽이 첫째 층이고 오른쪽이 열아홉째 층입니다(스무 번째는 완전 연결층입니다). 첫 층에서는 두 신경망이
+# {ratio_glorot.real.full:,.0f}배쯤 차이가 납니다. 자세히 보세요. 보통 신경망의 기울기는 앞쪽에서만이 아니라 *모든 층에서*
+# 그만큼 작습니다.
 #
-# 이 수가 어디서 나오는지도 말할 수 있습니다. Xavier는 ReLU를 지날 때마다 $\sqrt 2$배씩 잃고(06),
-# $\sqrt{2}^{\,19}$는 724입니다. 잔차 신경망에서는 합성곱층이 무엇을 하든, 그 옆으로 기울기가 덧셈을 그대로 지나갑니다.
+# 이 수가 어디서 나오는지도 말할 수 있습니다. Xavier를 쓰면 신호가 ReLU를 지날 때마다 $\sqrt 2$분의 1로 줄어듭니다(06).
+# 앞으로 갈 때도, 되돌아올 때도 그렇습니다. 커널의 기울기는 이 둘로 만들어집니다. 앞에서 들어오는 신호와 뒤에서 되돌아오는
+# 신호입니다. 앞쪽 층에서는 들어오는 신호가 아직 크지만 되돌아오는 신호가 먼 길을 왔고, 뒤쪽 층에서는 그 반대입니다. 어느
+# 층에서 보든 열아홉 번을 모두 치른 셈이고, $\sqrt{2}^{\,19}$는 724입니다. 잔차 신경망에서는 합성곱층이 무엇을 하든, 그
+# 옆으로 두 신호가 덧셈을 그대로 지나갑니다.
 #
 # ### 여러분의 블록
 #
@@ -657,12 +663,25 @@ def deep_training():
 
 
 # %% [markdown] lang="en"
-# TODO reading of the deep training
+# The same convolutions, the same recipe, healthy gradients in both; and yet, after four epochs on the real photos (full
+# profile), the residual network gets {residual_learned.real.full:.0%} of its *training* images right and the plain one
+# {plain_learned.real.full:.0%}.
 #
-# This is what is left, and it is a good deal. ... A block with a shortcut starts from "change nothing" and learns a correction.
+# This is what is left, and it is a good deal: **with shortcuts, deep networks learn faster.** A plain block has to learn
+# to let a picture through before it can improve on it. A block with a shortcut starts from "change nothing" and learns a
+# correction. The two rows of photos above said so before any training. Whether the plain network would catch up in the
+# end, four epochs cannot tell. He and others trained until nothing moved any more, and their plain network of 56 layers
+# stayed behind the one of 20, on training images, too.
 
-# %% [markdown] lang="ko" of="8132b37f"
-# TODO
+# %% [markdown] lang="ko" of="bae912c8"
+# 합성곱층도 레시피도 같고 두 쪽 모두 기울기가 건강합니다. 그런데 실제 사진으로 4에포크를 학습하고 나면(full 프로필)
+# 잔차 신경망은 *훈련* 이미지의 {residual_learned.real.full:.0%}를, 보통 신경망은 {plain_learned.real.full:.0%}를 맞힙니다.
+#
+# 남은 것은 이것이고, 작은 것이 아닙니다. **지름길이 있으면 깊은 신경망이 더 빨리 배웁니다.** 보통 블록은 사진을
+# 통과시키는 것부터 배워야 그다음에 나아질 수 있습니다. 지름길이 있는 블록은 "아무것도 바꾸지 않음"에서 출발해 고칠 것을
+# 배웁니다. 위에서 본 사진 두 줄이 학습하기 전에 벌써 말해 준 것입니다. 보통 신경망이 결국 따라잡을지는 4에포크로는 알 수
+# 없습니다. 허카이밍 등은 더 나아지지 않을 때까지 학습했는데, 56층짜리 보통 신경망은 20층짜리보다 훈련 이미지에서도
+# 못했습니다.
 
 # %% [markdown] lang="en"
 # **DenseNet** (Huang and others, 2017) goes one step further: a layer's output is not added to what went by but placed
@@ -1123,6 +1142,7 @@ def contest():
         print(f"{name:13} test {found:.1%}   training accuracy {history['accuracy'][-1]:.1%}   {microseconds:6.0f} µs per image")
         record(f"{name}_test_accuracy", found)
         entries[name] = {"network": network, "test": found, "microseconds": microseconds}
+    record("vgg_pooling_loss", 100 * (entries["vgg"]["test"] - entries["vgg_pooled"]["test"]))
     return entries
 
 
@@ -1135,7 +1155,29 @@ def ranking():
 predict("winner", winner, outcome=ranking)
 
 # %% [markdown] lang="en"
-# TODO reading.
+# With the full profile, on the real photos:
+#
+# | network | parameters | multiply-adds | test accuracy |
+# | --- | --- | --- | --- |
+# | Inception | 72,970 | 3.8 million | {inception_test_accuracy.real.full:.1%} |
+# | DenseNet | 70,666 | 7.0 million | {densenet_test_accuracy.real.full:.1%} |
+# | ResNet | 78,714 | 12.5 million | {resnet_test_accuracy.real.full:.1%} |
+# | VGG | 204,570 | 10.0 million | {vgg_test_accuracy.real.full:.1%} |
+# | EfficientNet | 67,426 | 4.6 million | {efficientnet_test_accuracy.real.full:.1%} |
+# | MobileNet | 63,386 | 5.2 million | {mobilenet_test_accuracy.real.full:.1%} |
+# | VGG, pooled | 72,730 | 9.9 million | {vgg_pooled_test_accuracy.real.full:.1%} |
+# | transformer | 108,426 | 8.1 million | {transformer_test_accuracy.real.full:.1%} |
+# | AlexNet | 302,218 | 13.0 million | {alexnet_test_accuracy.real.full:.1%} |
+# | LeNet-5 | 62,006 | 0.7 million | {lenet5_test_accuracy.real.full:.1%} |
+#
+# - The two oldest designs and the newest are far behind. The largest network of all, AlexNet, is only a little ahead of
+#   the smallest, LeNet-5. The transformer had few images to learn from that neighbours belong together.
+# - Between the next ones lie small steps. With another seed a network moves by a point or two: do not read an order
+#   into what is closer together than that.
+# - VGG without its wide dense layer has a third of the parameters and is {vgg_pooling_loss.real.full:.0f} points worse.
+#   Cheaper is not for nothing.
+# - And "best" means: best after four epochs with this recipe. That favours what learns fast. With forty epochs the order
+#   would be another one.
 #
 # ### Beaten by none
 #
@@ -1146,8 +1188,30 @@ predict("winner", winner, outcome=ranking)
 # Write `pareto(costs, accuracies)`: from two lists, one entry per network, the list of the positions (counted from 0)
 # of those that are beaten by none, the cheapest first. Of two that are exactly alike neither beats the other.
 
-# %% [markdown] lang="ko" of="8f77fff6"
-# TODO
+# %% [markdown] lang="ko" of="fdf633df"
+# full 프로필로 실제 사진에서 잰 값입니다.
+#
+# | 신경망 | 파라미터 | 곱셈-덧셈 | 테스트 정확도 |
+# | --- | --- | --- | --- |
+# | Inception | 72,970 | 380만 | {inception_test_accuracy.real.full:.1%} |
+# | DenseNet | 70,666 | 700만 | {densenet_test_accuracy.real.full:.1%} |
+# | ResNet | 78,714 | 1,250만 | {resnet_test_accuracy.real.full:.1%} |
+# | VGG | 204,570 | 1,000만 | {vgg_test_accuracy.real.full:.1%} |
+# | EfficientNet | 67,426 | 460만 | {efficientnet_test_accuracy.real.full:.1%} |
+# | MobileNet | 63,386 | 520만 | {mobilenet_test_accuracy.real.full:.1%} |
+# | VGG(전역 평균 풀링) | 72,730 | 990만 | {vgg_pooled_test_accuracy.real.full:.1%} |
+# | 트랜스포머 | 108,426 | 810만 | {transformer_test_accuracy.real.full:.1%} |
+# | AlexNet | 302,218 | 1,300만 | {alexnet_test_accuracy.real.full:.1%} |
+# | LeNet-5 | 62,006 | 70만 | {lenet5_test_accuracy.real.full:.1%} |
+#
+# - 가장 오래된 두 설계와 가장 새로운 설계가 멀리 뒤처집니다. 가장 큰 AlexNet이 가장 작은 LeNet-5를 겨우 앞섭니다.
+#   트랜스포머가 이웃끼리 관계가 깊다는 것을 배우기에는 이미지가 적었습니다.
+# - 그 앞의 신경망들은 차이가 작습니다. 시드만 바꾸어도 신경망 하나가 한두 포인트씩 움직입니다. 그보다 가까운 것들
+#   사이에서는 순서를 따지지 마세요.
+# - 넓은 완전 연결층을 뺀 VGG는 파라미터가 3분의 1이고, {vgg_pooling_loss.real.full:.0f}포인트 못합니다. 싼 데에는 대가가
+#   있습니다.
+# - 그리고 "가장 좋다"는 것은 이 레시피로 4에포크 학습했을 때의 이야기입니다. 빨리 배우는 신경망에 유리합니다. 40에포크를
+#   학습하면 순서가 달라질 것입니다.
 #
 # ### 어느 것에도 지지 않는 것
 #
@@ -1187,17 +1251,28 @@ def three_prices():
         "seconds": [contest[name]["microseconds"] * 1e-6 * len(train) * RECIPE.epochs for name in CHOSEN],
     }
     for measure, costs in prices.items():
-        print(measure, [CHOSEN[place] for place in pareto(costs, accuracies)])
+        front = [CHOSEN[place] for place in pareto(costs, accuracies)]
+        print(measure, front)
+        record(f"unbeaten_by_{measure}", len(front))
         plots.plot_costs(dict(zip(CHOSEN, zip(costs, accuracies, strict=True), strict=True)), measure=measure)
     per_product = {name: contest[name]["microseconds"] / bills[name][1] for name in CHOSEN}
     record("mobilenet_slowness", per_product["mobilenet"] / per_product["resnet"])
 
 
 # %% [markdown] lang="en"
-# TODO
+# The networks are the same in all three charts; what changes is who is beaten. When multiply-adds are the price, only
+# the cheapest, LeNet-5, and Inception are left. When numbers to store are the price, MobileNet and EfficientNet hold
+# their own, as they were meant to. And when time is the price they fall back: for each multiply-add MobileNet took
+# {mobilenet_slowness.real.full:.1f} times as long here as ResNet. The depthwise step does very few multiplications with
+# each number it fetches, so the processor waits for its memory. On a phone, or with another library, the third chart
+# looks different. Multiply-adds can be counted anywhere; time has to be measured on the machine that counts.
 
-# %% [markdown] lang="ko" of="337e547a"
-# TODO
+# %% [markdown] lang="ko" of="8d2ee0f0"
+# 세 그림에 나오는 신경망은 같고, 누가 지는지만 달라집니다. 곱셈-덧셈이 비용이면 가장 싼 LeNet-5와 Inception만 남습니다.
+# 저장할 수의 개수가 비용이면 MobileNet과 EfficientNet이 제 몫을 합니다. 그러라고 만든 것입니다. 그런데 시간이 비용이면
+# 뒤로 밀립니다. 여기서 MobileNet은 곱셈-덧셈 하나에 ResNet의 {mobilenet_slowness.real.full:.1f}배만큼 시간을 썼습니다. 깊이별
+# 단계에서는 가져온 수 하나로 하는 곱셈이 아주 적어서 프로세서가 메모리를 기다리기 때문입니다. 휴대전화에서, 또는 다른
+# 라이브러리로 재면 셋째 그림은 달라집니다. 곱셈-덧셈은 어디서나 셀 수 있지만, 시간은 정말로 쓸 기계에서 재어야 합니다.
 
 
 # %%

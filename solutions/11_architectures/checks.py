@@ -60,12 +60,12 @@ exercise(
             ),
         ),
         text(
-            en="Collect one `conv_cost(side, 3, channels, entry)` per number in the plan, then set `channels = entry`.",
+            en="Collect one `conv_cost(side, 3, channels, entry)` per number in `plan`, then set `channels = entry`.",
             ko="`plan`에 있는 수마다 `conv_cost(side, 3, channels, entry)`를 하나씩 모으고, 그다음 `channels = entry`로 바꾸세요.",
         ),
         text(
             en=(
-                "After the plan, `side * side * channels` numbers are flattened. Each dense layer is `conv_cost(1, 1, width, "
+                "After `plan`, `side * side * channels` numbers are flattened. Each dense layer is `conv_cost(1, 1, width, "
                 "count)`, and its count is the width of the next."
             ),
             ko=(

@@ -49,7 +49,7 @@ def cost_of(side, plan, units):
     return parameters, work
 
 
-@check("vgg_cost", weight=3, title=text(en="other plans", ko="다른 `plan`"))
+@check("vgg_cost", weight=3, title=text(en="another `plan`", ko="다른 `plan`"))
 def counts_other_plans(student, expect, rng):
     hint = text(
         en="Plans may begin with a pooling, have several in a row or none, and end with any number of dense layers.",
