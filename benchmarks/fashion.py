@@ -12,8 +12,17 @@ from collections.abc import Callable, Iterable
 from course_utils import models, training
 from course_utils.data import Split, load
 
-EPOCHS = {"reference": 6, "improved": 10}
-IMPROVED = training.Recipe(epochs=EPOCHS["improved"], weight_decay=0.05, label_smoothing=0.1, shift=1, mirror="random")
+EPOCHS = {"reference": 6, "improved": 12}
+IMPROVED = training.Recipe(
+    epochs=EPOCHS["improved"],
+    learning_rate=0.004,
+    shift=1,
+    mirror="random",
+    weight_decay=0.05,
+    label_smoothing=0.1,
+    averaging=0.995,
+    keep="last",
+)
 
 
 def main() -> None:

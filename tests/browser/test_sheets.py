@@ -1,4 +1,4 @@
-"""Every sheet that is committed, printed: on one page, or the formulas of all lessons on two; and nothing asked of the network."""
+"""Every sheet that is committed, printed: on one page, or the formulas of all lessons on three; and nothing asked of the network."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 SUMMARIES = sorted((ROOT / "lessons").glob("*/*/summary.html"))
 FORMULAS = sorted((ROOT / "lessons").glob("*/formulas.html"))
-SHEETS = [*((path, 1) for path in SUMMARIES), *((path, 2) for path in FORMULAS)]
+SHEETS = [*((path, 1) for path in SUMMARIES), *((path, 3) for path in FORMULAS)]
 WIDE_TYPE = "html { font-family: 'DejaVu Sans', Verdana, NanumGothic, sans-serif !important; }"  # a tenth wider than most
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.checking import check, choice, exercise, fresh_start, quiz, text
+from course_utils.checking import check, choice, classifies, exercise, fresh_start, probabilities_of, quiz, source_at_hand, text
 from course_utils.data import held_out
 
 fresh_start()
@@ -625,56 +625,14 @@ def leaves_the_original_alone(student, expect):
     )
 
 
-def examined(student, expect, split):
-    """Accuracy of the student's probabilities, computed here, with labels that never leave this process."""
-    probabilities = expect.array(
-        student.eval("classify(images)", images=split.images),
-        shape=(len(split), 10),
-        hint=text(
-            en="One row of ten probabilities per image, from grey levels 0 to 255.",
-            ko="밝기 0~255인 이미지마다 확률 열 개가 늘어선 한 줄이 필요합니다.",
-        ),
-    )
-    expect.is_true(
-        probabilities.min() >= 0 and np.allclose(probabilities.sum(axis=1), 1, atol=2e-2),
-        text(
-            en="The ten numbers of an image are not probabilities: some are negative, or they do not add up to 1.",
-            ko="이미지 한 장에 나오는 수 열 개가 확률이 아닙니다. 음수가 있거나, 더해도 1이 되지 않습니다.",
-        ),
-    )
-    return (probabilities.argmax(axis=1) == split.labels).mean()
-
-
-def trained_on(student):
-    """What to draw fresh images from: a student's word has nobody download anything, it only leaves the choice to what is at hand."""
-    source = student.eval("dataset.source")
-    return "auto" if isinstance(source, str) and source == "real" else "synthetic"
-
-
-LEARNT = text(
-    en=(
-        "These are images the network has not seen. Does `classify` use the trained network, and does it feed it the same "
-        "grey levels 0 to 255 as in training?"
-    ),
-    ko=("신경망이 본 적 없는 이미지입니다. `classify`가 학습한 신경망을 쓰고, 학습할 때와 똑같이 0에서 255까지의 밝기를 넣고 있나요?"),
-)
-
-
 @check("classify")
 def answers_with_probabilities(student, expect):
-    examined(student, expect, held_out("fashion", "synthetic", 20, np.random.default_rng(8)))
+    probabilities_of(student, expect, held_out("fashion", "synthetic", 20, np.random.default_rng(8)).images)
 
 
 @check("classify")
 def has_learnt_to_tell_garments_apart(student, expect):
-    student.eval("classify(images)", images=PICTURES[:1].astype(np.uint8))
-    split = held_out("fashion", trained_on(student), 500, np.random.default_rng(8))
-    expect.greater(
-        100 * examined(student, expect, split),
-        70,
-        where=text(en="Your accuracy (%) on 500 fresh images", ko="새로운 이미지 500장에 대한 정확도(%)"),
-        hint=LEARNT,
-    )
+    classifies(student, expect, held_out("fashion", source_at_hand(student), 500, np.random.default_rng(8)), above=70)
 
 
 quiz(
