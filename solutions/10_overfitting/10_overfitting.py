@@ -119,6 +119,7 @@ def draw_five(titles):
         plots.plot_history(curves, axes=list(axes[:, column]))
         axes[0, column].set_title("", loc="left")
         axes[0, column].set_title(titles[letter])
+        axes[0, column].set_ylim(0, min(axes[0, column].get_ylim()[1], 15))
         axes[1, column].set_ylim(0.4, 1.02)
     for ax in axes[:, 1:].ravel():
         ax.get_legend().remove()
