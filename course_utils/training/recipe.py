@@ -75,7 +75,8 @@ class Recipe:
     keep : "best" or "last"
         Which epoch's weights the network has at the end, by validation accuracy. "last" is honest where validation images are few.
     test_mirror : bool
-        Whether `accuracy` and `probabilities`, given this recipe, average the answers to an image and to its mirror image.
+        Whether the answers to an image and to its mirror image are averaged at the test. `fit` does not test: hand it on as `mirror=` to
+        `accuracy` or `probabilities`.
 
     Raises
     ------
