@@ -476,7 +476,7 @@ def shift(images, down, right):
 def classify(images):
     return machine.predict(edges(images))
 """,
-            "One row of ten probabilities per image",
+            "One row of 10 probabilities per image",
         ),
         (
             """

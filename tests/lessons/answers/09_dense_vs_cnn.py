@@ -369,7 +369,7 @@ def one_at_a_time(recipe, switches):
 def classify(images):
     return machine.predict(edges(images))
 """,
-            "One row of ten probabilities per image",
+            "One row of 10 probabilities per image",
         ),
         (
             """

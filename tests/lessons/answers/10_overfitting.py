@@ -445,7 +445,7 @@ WRONG = {
     "classify": [
         (
             function("classify(images)", "return machine.predict(features(images))"),
-            "One row of ten probabilities per image",
+            "One row of 10 probabilities per image",
         ),
         (
             function("classify(images)", "return np.full((len(images), 10), 0.1)"),
