@@ -1310,12 +1310,13 @@ def cure():
 # - Training accuracy is measured afterwards, without dropout and augmentation; else rows cannot be compared. A
 #   reported loss contains the penalty.
 # - More images and new views of them attack the cause. Dropout and penalties make learning by heart harder.
-#   Stopping early and keeping the best limit the damage. Batch normalisation is there for speed.
+#   Stopping early and keeping the best limit the damage, if they watch the right curve. Batch normalisation is there
+#   for speed.
 # - A narrow gap is not the aim: learning less narrows it, too. Look at the test accuracy beside it.
 # - Layers that change values need to know the range; class names come from the data set, never from memory.
 # - Evidence names its run. The same picture twice is none.
 
-# %% [markdown] lang="ko" sheet="summary" of="f60f95fe"
+# %% [markdown] lang="ko" sheet="summary" of="07a07831"
 # ## 정리
 #
 # - 곡선은 둘, 이야기는 다섯입니다. 과소적합(둘 다 나쁨), 좋음(함께 감), 과대적합(갈라지고 검증 손실이 방향을 바꿈),
@@ -1327,7 +1328,7 @@ def cure():
 # - 훈련 정확도는 학습이 끝난 뒤에 드롭아웃과 증강 없이 잽니다. 그러지 않으면 견줄 수 없습니다. 보고되는 손실에는
 #   벌점이 들어 있습니다.
 # - 더 많은 이미지와 새로운 모습은 원인을 고칩니다. 드롭아웃과 벌점은 외우기를 어렵게 합니다. 조기 종료와 가장 좋은
-#   것 남기기는 피해를 줄입니다. 배치 정규화는 속도를 위한 것입니다.
+#   것 남기기는 피해를 줄이지만, 올바른 곡선을 지켜볼 때만 그렇습니다. 배치 정규화는 속도를 위한 것입니다.
 # - 격차를 줄이는 것이 목표가 아닙니다. 덜 배워도 격차는 줄어듭니다. 테스트 정확도를 함께 보세요.
 # - 값을 바꾸는 층에는 범위를 알려 주세요. 클래스 이름은 기억이 아니라 데이터에서 가져옵니다.
 # - 증거에는 어느 실행인지가 적혀 있어야 합니다. 같은 그림 두 장은 증거가 아닙니다.
