@@ -67,6 +67,23 @@ def test_a_loss_that_is_no_number_means_too_high_a_rate(value):
     assert "lowest" in reading.text("en")
 
 
+def test_a_leak_is_seen_through_one_bad_epoch():
+    loss = np.array([0.60, 0.34, 0.21, 0.12, 0.09, 0.07, 0.03, 0.01])
+    val_loss = np.array([0.53, 0.30, 0.18, 0.10, 0.11, 0.04, 0.02, 0.01])  # copies of trained images; epoch 5 went badly
+    assert read_curves(curves(loss, val_loss), classes=2).kind == "leaking"
+
+
+def test_an_honest_lead_in_the_first_epochs_is_no_leak():
+    loss = np.array([0.90, 0.30, 0.20, 0.15, 0.13, 0.11])  # measured while training: behind at first
+    val_loss = np.array([0.35, 0.26, 0.21, 0.18, 0.17, 0.16])
+    assert read_curves(curves(loss, val_loss, np.linspace(0.7, 0.97, 6), np.linspace(0.88, 0.95, 6))).kind == "good"
+
+
+def test_a_network_that_ends_worse_than_guessing_has_too_high_a_rate_even_without_jumps():
+    loss = np.array([24.0, 14.0, 6.0, 3.0, 2.4, 1.7, 1.6, 1.5])
+    assert read_curves(curves(loss, loss + 0.1, np.linspace(0.5, 0.77, 8), np.linspace(0.5, 0.75, 8)), classes=2).kind == "too_high_rate"
+
+
 def test_too_low_a_rate_is_underfitting_and_the_text_says_to_train_longer():
     loss = 2.3 - 0.03 * EPOCHS
     reading = read_curves(curves(loss, loss + 0.01))
