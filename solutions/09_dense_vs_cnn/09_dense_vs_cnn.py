@@ -998,7 +998,7 @@ check("one_at_a_time")
 
 # %% answer="most_missed"
 ### BEGIN SOLUTION
-most_missed = "identity kernels"
+most_missed = "whitening"
 ### END SOLUTION
 
 
@@ -1147,19 +1147,19 @@ def final_table():
 # %% [markdown] lang="en"
 # On the real images, with the full profile, our solution reached **{own_test_accuracy.real.full:.1%}** with
 # {small_parameters:,} parameters; the CNN had {cnn_test_accuracy.real.full:.1%} with {cnn_parameters:,}. For one
-# picture it does more multiply-adds ({own_multiply_adds:,} against {cnn_multiply_adds:,}), but it needs fewer epochs:
-# all in all {own_time_ratio.real.full:.0%} of the CNN's training time. The mirror image brought
+# picture it does more multiply-adds ({own_multiply_adds:,} against {cnn_multiply_adds:,}), but it needs fewer epochs, so
+# that it trained about as long as the CNN ({own_time_ratio.real.full:.0%}). The mirror image brought
 # {mirror_gain.real.full:+.1f} points for twice the work at the test. And after three pixels it keeps
 # {own_steady_3.real.full:.0%} of its answers, where the CNN kept {cnn_steady_3.real.full:.0%}: pooling over all places
 # and moved training pictures at work.
 #
 # Where does yours still go wrong? Click through its confusions on the validation images.
 
-# %% [markdown] lang="ko" of="73d6cdeb"
+# %% [markdown] lang="ko" of="0b6d66d3"
 # 실제 이미지와 full 프로필에서 우리의 풀이는 파라미터 {small_parameters:,}개로 **{own_test_accuracy.real.full:.1%}**를
 # 얻었습니다. CNN은 {cnn_parameters:,}개로 {cnn_test_accuracy.real.full:.1%}였습니다. 사진 한 장에 드는 곱셈-덧셈은 더
-# 많지만({own_multiply_adds:,}번, CNN은 {cnn_multiply_adds:,}번) 에포크가 덜 필요해서, 학습 시간은 모두 합해 CNN의
-# {own_time_ratio.real.full:.0%}였습니다. 거울에 비친 사진은 시험할 때 일을 두 배로 하는 대신 {mirror_gain.real.full:+.1f}포인트를
+# 많지만({own_multiply_adds:,}번, CNN은 {cnn_multiply_adds:,}번) 에포크가 덜 필요해서, 학습 시간은 모두 합해 CNN과
+# 비슷했습니다({own_time_ratio.real.full:.0%}). 거울에 비친 사진은 시험할 때 일을 두 배로 하는 대신 {mirror_gain.real.full:+.1f}포인트를
 # 보탰습니다. 세 픽셀을 옮겨도 답의 {own_steady_3.real.full:.0%}를 지킵니다. CNN은 {cnn_steady_3.real.full:.0%}였습니다. 모든
 # 자리에 걸친 풀링과 옮겨 놓은 훈련 사진의 힘입니다.
 #
