@@ -1175,7 +1175,8 @@ predict("winner", winner, outcome=ranking)
 # - Between the next ones lie small steps. With another seed a network moves by a point or two: do not read an order
 #   into what is closer together than that.
 # - VGG without its wide dense layer has a third of the parameters and is {vgg_pooling_loss.real.full:.0f} points worse.
-#   Cheaper is not for nothing.
+#   Cheaper is not for nothing. (With quick it may still be guessing: a deep network without normalisation needs a while
+#   before it begins to learn at all.)
 # - And "best" means: best after four epochs with this recipe. That favours what learns fast. With forty epochs the order
 #   would be another one.
 #
@@ -1188,7 +1189,7 @@ predict("winner", winner, outcome=ranking)
 # Write `pareto(costs, accuracies)`: from two lists, one entry per network, the list of the positions (counted from 0)
 # of those that are beaten by none, the cheapest first. Of two that are exactly alike neither beats the other.
 
-# %% [markdown] lang="ko" of="fdf633df"
+# %% [markdown] lang="ko" of="9f487e27"
 # full 프로필로 실제 사진에서 잰 값입니다.
 #
 # | 신경망 | 파라미터 | 곱셈-덧셈 | 테스트 정확도 |
@@ -1209,7 +1210,7 @@ predict("winner", winner, outcome=ranking)
 # - 그 앞의 신경망들은 차이가 작습니다. 시드만 바꾸어도 신경망 하나가 한두 포인트씩 움직입니다. 그보다 가까운 것들
 #   사이에서는 순서를 따지지 마세요.
 # - 넓은 완전 연결층을 뺀 VGG는 파라미터가 3분의 1이고, {vgg_pooling_loss.real.full:.0f}포인트 못합니다. 싼 데에는 대가가
-#   있습니다.
+#   있습니다. (quick에서는 아직 찍고 있을 수도 있습니다. 정규화가 없는 깊은 신경망은 배우기 시작하는 데에도 시간이 걸립니다.)
 # - 그리고 "가장 좋다"는 것은 이 레시피로 4에포크 학습했을 때의 이야기입니다. 빨리 배우는 신경망에 유리합니다. 40에포크를
 #   학습하면 순서가 달라질 것입니다.
 #
