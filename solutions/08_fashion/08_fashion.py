@@ -726,8 +726,8 @@ def one_garment_many_views():
 #
 # 어떻게 학습할지는 **레시피**에 데이터로 적습니다. `training.Recipe(epochs=..., shift=1, mirror="random",
 # weight_decay=..., label_smoothing=..., averaging=..., patience=...)`처럼 씁니다.
-# `training.fit(network, (train, validation), recipe)`는 레시피대로 컴파일하고, 증강하고, 학습하고, 진행 상황을 보여 주고, 기록을 돌려줍니다. 도중에 멈추어도
-# 그때까지 가장 좋았던 에포크가 남습니다.
+# `training.fit(network, (train, validation), recipe)`는 레시피대로 컴파일하고, 증강하고, 학습하고,
+# 진행 상황을 보여 주고, 기록을 돌려줍니다. 도중에 멈추어도 그때까지 가장 좋았던 에포크가 남습니다.
 #
 # 이제 여러분 차례입니다. 여러분만의 신경망 `improved`를 만들어 학습하고, 기록은 `improved_history`에 담고,
 # `classify(images)`를 써 보세요. 0에서 255까지의 밝기를 받아 (N, 10) 모양의 확률을 돌려주면 됩니다. 신경망 속이

@@ -920,9 +920,9 @@ predict("winner", winner, outcome=draw_table)
 # | stopped early | {stopped_early_gain.real.full:+.1f} | {stopped_early_gap.real.full:.0f} | {stopped_early_lowest.real.full:.0f} |
 # | L2 | {l2_gain.real.full:+.1f} | {l2_gap.real.full:.0f} | {l2_lowest.real.full:.0f} |
 # | L1 | {l1_gain.real.full:+.1f} | {l1_gap.real.full:.0f} | {l1_lowest.real.full:.0f} |
-# | normalised before the activation | {norm_before_gain.real.full:+.1f} | {norm_before_gap.real.full:.0f} | {norm_before_lowest.real.full:.0f} |
+# | normalised before | {norm_before_gain.real.full:+.1f} | {norm_before_gap.real.full:.0f} | {norm_before_lowest.real.full:.0f} |
 # | smaller | {smaller_gain.real.full:+.1f} | {smaller_gap.real.full:.0f} | {smaller_lowest.real.full:.0f} |
-# | normalised after it | {norm_after_gain.real.full:+.1f} | {norm_after_gap.real.full:.0f} | {norm_after_lowest.real.full:.0f} |
+# | normalised after | {norm_after_gain.real.full:+.1f} | {norm_after_gap.real.full:.0f} | {norm_after_lowest.real.full:.0f} |
 # | the notes' network | {notes_improved_gain.real.full:+.1f} | {notes_improved_gap.real.full:.0f} | {notes_improved_lowest.real.full:.0f} |
 #
 # Hold the yardstick against the first column: {chance.real.full:.1f} points. **More images and new views of the same images
@@ -942,7 +942,7 @@ predict("winner", winner, outcome=draw_table)
 # The notes' network has not even learnt its training images after {notes_epochs.real.full:.0f} epochs at this small
 # rate. Nothing follows from that about fifty. That it is better nobody has shown so far.
 
-# %% [markdown] lang="ko" of="4bb811d2"
+# %% [markdown] lang="ko" of="fd5b4399"
 # full 프로필로 실제 이미지에서 잰 값입니다. 기준 신경망 아래로는 테스트 정확도가 기준 신경망(여러 시드의 평균)보다 몇 포인트
 # 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다.
 #
