@@ -41,13 +41,30 @@ def _read(path: Path) -> Arrays | None:
 
 
 def _write(path: Path, arrays: Arrays) -> None:
-    """Write under a name of this process's own, then rename: readers see all or nothing."""
-    own = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):  # a cache that cannot be written only costs time at the next start
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with own.open("wb") as out:
-                np.savez(out, **arrays)  # type: ignore[arg-type]  # its stub takes the names for its own option
-            own.replace(path)
-        finally:
-            own.unlink(missing_ok=True)  # there only after a failure or an interrupt
+        write_whole(path, arrays)
+
+
+def write_whole(path: Path, arrays: Arrays) -> None:
+    """Write arrays under a name of this process's own, then rename: whoever reads finds the old file or the whole new one.
+
+    Parameters
+    ----------
+    path : Path of an .npz, whose folder is made if need be
+    arrays : mapping of name to array
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; nothing of the attempt is left.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with own.open("wb") as out:
+            np.savez(out, **arrays)  # type: ignore[arg-type]  # its stub takes the names for its own option
+            out.flush()
+            os.fsync(out.fileno())
+        own.replace(path)
+    finally:
+        own.unlink(missing_ok=True)  # there only after a failure or an interrupt

@@ -91,14 +91,13 @@ class Plateau(keras.callbacks.Callback):  # type: ignore[misc]  # Keras is untyp
         self.model.optimizer.learning_rate = self._top * 0.5 ** halvings(self._curves["val_loss"])
 
 
-def halvings(losses: list[float], patience: int = 3, least: float = 1e-4) -> int:
+def halvings(losses: list[float], patience: int = 3) -> int:
     """Count how often a plateau halves the learning rate.
 
     Parameters
     ----------
     losses : list of floats, the validation loss of each epoch
     patience : int, epochs
-    least : float, what counts as lower
 
     Returns
     -------
@@ -106,8 +105,7 @@ def halvings(losses: list[float], patience: int = 3, least: float = 1e-4) -> int
     """
     lowest, waiting, count = float("inf"), 0, 0
     for loss in losses:
-        lower = loss < lowest - least
-        lowest, waiting = (loss, 0) if lower else (lowest, waiting + 1)
+        lowest, waiting = (loss, 0) if loss < lowest else (lowest, waiting + 1)
         if waiting >= patience:
             count, waiting = count + 1, 0
     return count

@@ -1,7 +1,6 @@
 """A training that goes on where it stopped: everything that decides the rest of it, in one file, replaced whole after each epoch."""
 
 import json
-import os
 import warnings
 import zlib
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_utils.data.dataset import Split
+from course_utils.data.keeping import write_whole
 from course_utils.training.recipe import Recipe
 
 Arrays = list[NDArray[Any]]
@@ -94,16 +94,7 @@ def write(path: Path, saved: Saved, belongs_to: dict[str, str]) -> None:
 def _write(path: Path, saved: Saved, belongs_to: dict[str, str]) -> None:
     said = {"curves": saved.curves, "kept_epoch": saved.kept_epoch, "belongs_to": belongs_to}
     arrays = {f"{kind}_{number:04}": array for kind in _KINDS for number, array in enumerate(getattr(saved, kind))}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with half.open("wb") as file:
-            np.savez(file, said=np.array(json.dumps(said)), **arrays)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
+    write_whole(path, {"said": np.array(json.dumps(said)), **arrays})
 
 
 def read(path: Path, belongs_to: dict[str, str]) -> Saved | None:
