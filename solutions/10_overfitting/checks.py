@@ -720,9 +720,12 @@ def leaves_the_original_alone_and_can_be_repeated(student, expect):
             ko="받은 배열에 직접 썼습니다. 원본은 다음 에포크에 또 필요합니다. 복사본에서 작업하세요.",
         ),
     )
-    expect.equal(
-        both[0],
-        both[1],
+    expect.is_true(
+        np.array_equal(both[0], both[1]),
+        text(
+            en="Twice the same twelve images and the same seed gave two different results.",
+            ko="똑같은 이미지 열두 장과 똑같은 시드를 두 번 넣었는데 결과가 다릅니다.",
+        ),
         hint=text(
             en="Two generators with the same seed must give the same views: draw from `rng`, not from `np.random`.",
             ko="시드가 같은 두 생성기에서는 같은 결과가 나와야 합니다. `np.random`이 아니라 `rng`에서 뽑으세요.",
