@@ -397,7 +397,7 @@ predict("improvement", improvement, outcome=compare_evidence)
 
 # %%
 PLANS = {
-    "quick": {"train": 200, "validation": 300, "test": 1500, "epochs": 24, "batch_size": 16, "notes": 8, "race": 12, "seeds": 2},
+    "quick": {"train": 200, "validation": 300, "test": 1000, "epochs": 15, "batch_size": 16, "notes": 5, "race": 6, "seeds": 2},
     "full": {"train": 2000, "validation": 1000, "test": 5000, "epochs": 24, "batch_size": 32, "notes": 10, "race": 8, "seeds": 3},
 }
 PLAN = PLANS[PROFILE]
@@ -405,7 +405,7 @@ CLASSES = 2 if PROFILE == "quick" else 10
 all_train, all_test = (two_classes, two_test) if CLASSES == 2 else (dataset.train, dataset.test)
 pool = all_train.take(3 * PLAN["train"] + PLAN["validation"], seed=SEED)
 many, validation = training.hold_back(pool, PLAN["validation"], seed=SEED)
-train, test = many.take(PLAN["train"], seed=SEED), all_test.take(PLAN["test"], seed=SEED)
+train, test = many.take(PLAN["train"], seed=SEED), all_test.take(min(PLAN["test"], len(all_test)), seed=SEED)
 two_names = {"en": ("vehicle", "mammal"), "ko": ("탈것", "포유동물")}[LANGUAGE]
 class_names = two_names if CLASSES == 2 else names
 print(len(train), "training,", len(validation), "validation,", len(test), "test images;", len(many), "to train on where we say so")
