@@ -81,13 +81,13 @@ dataset = load("objects", source=SOURCE)
 names = dataset.class_names(LANGUAGE)
 record("source", dataset.source)
 
-VEHICLES, MAMMALS = (0, 1, 8, 9), (3, 4, 5, 7)
+VEHICLES, MAMMALS, PETS, HOOFED = (0, 1, 8, 9), (3, 4, 5, 7), (3, 5), (4, 7)
 
 
-def vehicle_or_mammal(split):
-    """Keep eight of the ten classes and make two of them: 0 vehicle, 1 mammal."""
-    kept = np.isin(split.labels, VEHICLES + MAMMALS)
-    return Split(split.images[kept], np.isin(split.labels[kept], MAMMALS).astype(np.int64))
+def either(split, first, second):
+    """Keep some of the ten classes and make two of them: 0 for the first group, 1 for the second."""
+    kept = np.isin(split.labels, first + second)
+    return Split(split.images[kept], np.isin(split.labels[kept], second).astype(np.int64))
 
 
 def dealt(count, copies=1):
@@ -97,7 +97,7 @@ def dealt(count, copies=1):
     return training.hold_back(collection, 600, seed=SEED)
 
 
-two_classes, two_test = vehicle_or_mammal(dataset.train), vehicle_or_mammal(dataset.test)
+two_classes, two_test = (either(split, VEHICLES, MAMMALS) for split in (dataset.train, dataset.test))
 keras.utils.set_random_seed(SEED)
 steady = training.Recipe(epochs=8, batch_size=32, optimizer="adam", learning_rate=1e-3, schedule="constant", averaging=0.9, keep="last")
 STORIES = {
@@ -378,10 +378,11 @@ predict("improvement", improvement, outcome=compare_evidence)
 #
 # So we measure. One network, one recipe, the few images that make overfitting visible; and then **one change at a
 # time**. With `"full"` the task is that of the notes, all ten classes, and the numbers in the text below come from
-# there. With `"quick"`, so that every training takes seconds, we stay with the question "vehicle or mammal?" and
-# 200 images; the same network learns these by heart just as well.
+# there. With `"quick"`, so that every training takes seconds, there are two classes again and 200 images. The
+# question is a harder one: "pet or hoofed animal?", cats and dogs against deer and horses. The same network learns
+# these images by heart just as well.
 
-# %% [markdown] lang="ko" of="5260c8c8"
+# %% [markdown] lang="ko" of="2a17891e"
 # 두 표는 *같은 파일 두 개*를 보여 줍니다. `cnn_acc.png`에 무엇이 들어 있든 개선을 보여 줄 수는 없습니다. 한 번 그린
 # 그림이기 때문입니다. 그림이라고 해서 증거가 되지는 않습니다. 어느 실행에서 나온 것인지 물어보세요.
 #
@@ -392,21 +393,24 @@ predict("improvement", improvement, outcome=compare_evidence)
 #
 # 그래서 직접 잽니다. 신경망 하나, 레시피 하나, 과대적합이 잘 보일 만큼 적은 이미지. 그리고 **한 번에 하나씩만**
 # 바꿉니다. `"full"`에서는 노트와 같이 열 클래스를 모두 쓰고, 아래 글에 나오는 수는 여기에서 나왔습니다.
-# `"quick"`에서는 학습 한 번이 몇 초에 끝나도록 "탈것인가요, 포유동물인가요?"라는 질문과 이미지 200장을 그대로
-# 씁니다. 같은 신경망이 이것도 똑같이 잘 외웁니다.
+# `"quick"`에서는 학습 한 번이 몇 초에 끝나도록 다시 두 클래스로 하고 이미지도 200장만 씁니다. 질문은 더 어려운
+# 것으로 바꿉니다. 반려동물인가요, 발굽 동물인가요? 고양이와 개, 사슴과 말을 가릅니다. 같은 신경망이 이 이미지들도
+# 똑같이 잘 외웁니다.
 
 # %%
 PLANS = {
-    "quick": {"train": 200, "validation": 300, "test": 1000, "epochs": 15, "batch_size": 16, "notes": 5, "race": 6, "seeds": 2},
+    "quick": {"train": 200, "validation": 300, "test": 1000, "epochs": 20, "batch_size": 16, "notes": 5, "race": 6, "seeds": 2},
     "full": {"train": 2000, "validation": 1000, "test": 5000, "epochs": 24, "batch_size": 32, "notes": 10, "race": 8, "seeds": 3},
 }
 PLAN = PLANS[PROFILE]
 CLASSES = 2 if PROFILE == "quick" else 10
-all_train, all_test = (two_classes, two_test) if CLASSES == 2 else (dataset.train, dataset.test)
+all_train, all_test = dataset.train, dataset.test
+if CLASSES == 2:
+    all_train, all_test = (either(split, PETS, HOOFED) for split in (all_train, all_test))
 pool = all_train.take(3 * PLAN["train"] + PLAN["validation"], seed=SEED)
 many, validation = training.hold_back(pool, PLAN["validation"], seed=SEED)
 train, test = many.take(PLAN["train"], seed=SEED), all_test.take(min(PLAN["test"], len(all_test)), seed=SEED)
-two_names = {"en": ("vehicle", "mammal"), "ko": ("탈것", "포유동물")}[LANGUAGE]
+two_names = {"en": ("pet", "hoofed animal"), "ko": ("반려동물", "발굽 동물")}[LANGUAGE]
 class_names = two_names if CLASSES == 2 else names
 print(len(train), "training,", len(validation), "validation,", len(test), "test images;", len(many), "to train on where we say so")
 
@@ -927,7 +931,8 @@ predict("winner", winner, outcome=draw_table)
 #
 # Hold the yardstick against the first column: {chance.real.full:.1f} points. **More images and new views of the same images
 # are far longer, dropout a little.** What plateau, best kept, stopped early, L1 and L2 do to the test accuracy is shorter:
-# it may be chance. Half the width and the normalisation after the activation do harm.
+# it may be chance. Half the width and the normalisation after the activation do harm. (On the drawn images more images and
+# new views lead as well; dropout narrows the gap there, too, and does not raise the test accuracy.)
 #
 # Then the second column. Dropout, L1, L2 and half the width all bring the gap down by about twenty points; but one of
 # them raises the test accuracy, one lowers it, and two leave it alone. **A narrow gap is not the aim.** It can be had by
@@ -942,7 +947,7 @@ predict("winner", winner, outcome=draw_table)
 # The notes' network has not even learnt its training images after {notes_epochs.real.full:.0f} epochs at this small
 # rate. Nothing follows from that about fifty. That it is better nobody has shown so far.
 
-# %% [markdown] lang="ko" of="fd5b4399"
+# %% [markdown] lang="ko" of="436a680f"
 # full 프로필로 실제 이미지에서 잰 값입니다. 기준 신경망 아래로는 테스트 정확도가 기준 신경망(여러 시드의 평균)보다 몇 포인트
 # 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다.
 #
@@ -964,7 +969,8 @@ predict("winner", winner, outcome=draw_table)
 #
 # 첫째 열에 잣대를 대 보세요. {chance.real.full:.1f}포인트입니다. **더 많은 이미지와 같은 이미지의 새로운 모습은 잣대보다 훨씬
 # 길고, 드롭아웃은 조금 깁니다.** 플래토, 가장 좋은 것 남기기, 조기 종료, L1, L2가 테스트 정확도에 한 일은 잣대보다 짧습니다.
-# 우연일 수 있습니다. 너비를 절반으로 줄인 것과 활성화 뒤 배치 정규화는 해가 되었습니다.
+# 우연일 수 있습니다. 너비를 절반으로 줄인 것과 활성화 뒤 배치 정규화는 해가 되었습니다. (그려 낸 이미지에서도 더 많은 이미지와
+# 새로운 모습이 앞섭니다. 드롭아웃은 거기에서도 격차를 줄이지만 테스트 정확도를 올리지는 못합니다.)
 #
 # 이번에는 둘째 열을 보세요. 드롭아웃, L1, L2, 절반의 너비는 모두 격차를 20포인트쯤 줄입니다. 그런데 테스트 정확도는 하나는
 # 올리고, 하나는 내리고, 둘은 그대로 두었습니다. **격차를 줄이는 것이 목표가 아닙니다.** 훈련 이미지를 덜 배워도 격차는

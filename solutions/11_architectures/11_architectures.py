@@ -9,10 +9,10 @@
 # - compare networks fairly: one recipe for all, two prices, and keep those that are beaten by none.
 #
 # **Time:** 75 to 90 minutes of yours. On two CPU cores all cells together take about 2 minutes with
-# `PROFILE = "quick"` (3,000 training images, seven of the ten networks) and less than 15 with `"full"` (15,000
+# `PROFILE = "quick"` (3,500 training images, seven of the ten networks) and less than 15 with `"full"` (15,000
 # images, all ten). Start with quick.
 
-# %% [markdown] lang="ko" of="134e0477"
+# %% [markdown] lang="ko" of="16756544"
 # # 11 · CNN 구조의 역사
 #
 # **이 수업을 마치면**
@@ -24,7 +24,7 @@
 #   신경망을 골라냅니다.
 #
 # **걸리는 시간:** 75분에서 90분쯤입니다. CPU 코어 두 개에서 모든 셀을 실행하는 데 `PROFILE = "quick"`(훈련 이미지
-# 3,000장, 신경망 열 개 가운데 일곱 개)이면 2분쯤, `"full"`(15,000장, 열 개 모두)이면 15분이 안 걸립니다. quick으로 시작하세요.
+# 3,500장, 신경망 열 개 가운데 일곱 개)이면 2분쯤, `"full"`(15,000장, 열 개 모두)이면 15분이 안 걸립니다. quick으로 시작하세요.
 
 # %% parameters=true
 LANGUAGE = "en"
@@ -636,7 +636,7 @@ print({start: float(f"{ratio:.2g}") for start, ratio in draw_flows("glorot", "he
 
 # %%
 PLANS = {
-    "quick": {"images": 3_000, "epochs": 3, "deep_images": 1_500, "deep_epochs": 3},
+    "quick": {"images": 3_500, "epochs": 3, "deep_images": 1_500, "deep_epochs": 3},
     "full": {"images": 15_000, "epochs": 4, "deep_images": 6_000, "deep_epochs": 4},
 }
 PLAN = PLANS[PROFILE]
