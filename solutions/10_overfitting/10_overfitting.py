@@ -911,7 +911,8 @@ predict("winner", winner, outcome=draw_table)
 
 # %% [markdown] lang="en"
 # With the full profile, on the real images. Behind the baseline: how many points of test accuracy more or less than the
-# baseline has (on average over its seeds), the gap, and the epoch of the lowest validation loss.
+# baseline has (on average over its seeds), the gap, and the epoch of the lowest validation loss. (With `"quick"`, a few
+# hundred test images and one other seed, hardly a row leaves the yardstick. That is what a small measurement looks like.)
 #
 # | | test | gap | lowest |
 # | --- | --- | --- | --- |
@@ -947,9 +948,10 @@ predict("winner", winner, outcome=draw_table)
 # The notes' network has not even learnt its training images after {notes_epochs.real.full:.0f} epochs at this small
 # rate. Nothing follows from that about fifty. That it is better nobody has shown so far.
 
-# %% [markdown] lang="ko" of="436a680f"
+# %% [markdown] lang="ko" of="a9d72898"
 # full 프로필로 실제 이미지에서 잰 값입니다. 기준 신경망 아래로는 테스트 정확도가 기준 신경망(여러 시드의 평균)보다 몇 포인트
-# 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다.
+# 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다. (`"quick"`에서는 테스트 이미지가 몇백 장뿐이고 견줄 시드도
+# 하나라서 잣대를 벗어나는 줄이 거의 없습니다. 작은 측정이란 그런 것입니다.)
 #
 # | | 테스트 | 격차 | 가장 낮은 곳 |
 # | --- | --- | --- | --- |
