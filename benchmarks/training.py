@@ -9,6 +9,7 @@ validation aside, in which the network does not compute.
 """
 
 import argparse
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -96,7 +97,7 @@ def run(contender: Contender, pool: Split, test: Split, seed: int) -> dict[str, 
         "parameters": network.count_params(),
         "test": training.accuracy(network, test, mirror=contender.recipe.test_mirror),
         "train seconds": history.seconds,
-        "seconds to 62.37 %": float("nan") if reached is None else reached,
+        "seconds to 62.37 %": math.inf if reached is None else reached,
         "images/s": history.images_per_second,
         "idle": idle_share(network, train, contender.recipe),
     }
@@ -152,7 +153,7 @@ def table(rows: dict[str, list[dict[str, float]]]) -> str:
     lines = ["| network | parameters | " + " | ".join(COLUMNS) + " |", "| --- " * (2 + len(COLUMNS)) + "|"]
     for name, found in rows.items():
         median = {column: statistics.median(row[column] for row in found) for column in ("parameters", *COLUMNS)}
-        reached = "-" if median["seconds to 62.37 %"] != median["seconds to 62.37 %"] else f"{median['seconds to 62.37 %']:.0f}"
+        reached = "-" if math.isinf(median["seconds to 62.37 %"]) else f"{median['seconds to 62.37 %']:.0f}"
         lines.append(
             f"| {name} | {median['parameters']:,.0f} | {median['test']:.2%} | {median['train seconds']:.0f} | {reached} | "
             f"{median['images/s']:,.0f} |"

@@ -911,8 +911,9 @@ predict("winner", winner, outcome=draw_table)
 
 # %% [markdown] lang="en"
 # With the full profile, on the real images. Behind the baseline: how many points of test accuracy more or less than the
-# baseline has (on average over its seeds), the gap, and the epoch of the lowest validation loss. (With `"quick"`, a few
-# hundred test images and one other seed, hardly a row leaves the yardstick. That is what a small measurement looks like.)
+# baseline has (on average over its seeds), the gap, and the epoch of the lowest validation loss. (With `"quick"` do not
+# read much into the order: that yardstick has two seeds only, and the standard error of one accuracy on a thousand test
+# images is already about 1.5 points.)
 #
 # | | test | gap | lowest |
 # | --- | --- | --- | --- |
@@ -948,10 +949,10 @@ predict("winner", winner, outcome=draw_table)
 # The notes' network has not even learnt its training images after {notes_epochs.real.full:.0f} epochs at this small
 # rate. Nothing follows from that about fifty. That it is better nobody has shown so far.
 
-# %% [markdown] lang="ko" of="a9d72898"
+# %% [markdown] lang="ko" of="3cdf48d7"
 # full 프로필로 실제 이미지에서 잰 값입니다. 기준 신경망 아래로는 테스트 정확도가 기준 신경망(여러 시드의 평균)보다 몇 포인트
-# 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다. (`"quick"`에서는 테스트 이미지가 몇백 장뿐이고 견줄 시드도
-# 하나라서 잣대를 벗어나는 줄이 거의 없습니다. 작은 측정이란 그런 것입니다.)
+# 높거나 낮은지, 격차, 검증 손실이 가장 낮은 에포크입니다. (`"quick"`에서는 순서를 너무 믿지
+# 마세요. 잣대를 시드 두 개로 만들었고, 테스트 이미지 천 장으로 잰 정확도는 표준 오차만 1.5포인트쯤입니다.)
 #
 # | | 테스트 | 격차 | 가장 낮은 곳 |
 # | --- | --- | --- | --- |

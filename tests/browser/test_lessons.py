@@ -40,7 +40,8 @@ def function_to_write(lesson: str) -> tuple[str, str, str, str]:
 def shows_an_explorer_at_once(course: Path, name: str, language: str) -> bool:
     """Whether a cell calls an explorer without waiting for an answer."""
     notebook = nbformat.read(course / "lessons" / language / name / f"{name}.ipynb", as_version=4)
-    return any("@after(" not in cell.source and re.search(r"explore_\w+\(", cell.source) for cell in notebook.cells)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return any("@after(" not in source and re.search(r"explore_\w+\(", source) for source in sources)
 
 
 def passed(card) -> bool:
