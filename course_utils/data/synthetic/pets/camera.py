@@ -1,0 +1,70 @@
+"""Take a picture: out of focus, lit from a side, tinted, badly exposed, noisy; all of it grows with the difficulty."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_utils.data.synthetic.chance import Chance
+
+Picture = NDArray[np.float32]
+GREY_WEIGHTS = np.array((0.299, 0.587, 0.114), np.float32)  # of red, green and blue in brightness: ITU-R BT.601
+
+
+def blurred(picture: Picture, across: float, down: float) -> Picture:
+    """Average each pixel with its neighbours, near ones more.
+
+    Parameters
+    ----------
+    picture : float32 array, (side, side, channels)
+    across, down : float, pixels, how far neighbours count; up to 1 nothing changes
+
+    Returns
+    -------
+    float32 array, (side, side, channels)
+    """
+    side = len(picture)
+    rows = (_near(side, down) @ picture.reshape(side, -1)).reshape(picture.shape)
+    return np.asarray(_near(side, across) @ rows, np.float32)
+
+
+def _near(side: int, reach: float) -> Picture:
+    place = np.arange(side, dtype=np.float32)
+    weights = np.maximum(0, 1 - np.abs(place[:, None] - place) / np.float32(max(reach, 1e-3)))
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+
+
+def taken(picture: Picture, chance: Chance, difficulty: float) -> NDArray[np.uint8]:
+    """Photograph a painted scene.
+
+    Parameters
+    ----------
+    picture : float32 array, (side, side, 3), 0 to 255
+    chance : Chance, which decides
+    difficulty : float, 0 to 1
+
+    Returns
+    -------
+    uint8 array, (side, side, 3)
+    """
+    picture = blurred(picture, *(1 + 1.9 * difficulty * chance.between(0, 1) * chance.between(0, 1) + 0.25 for _ in range(2)))
+    picture = picture * _light(len(picture), chance, 0.06 + 0.3 * difficulty) * _tint(chance, 0.03 + 0.2 * difficulty)
+    exposure = chance.between(1 - 0.5 * difficulty, 1 + 0.5 * difficulty)
+    contrast = chance.between(1 - 0.5 * difficulty, 1.1)
+    middle = picture.mean()
+    picture = ((picture - middle) * contrast + middle) * exposure
+    if chance.chance(0.12 * difficulty):
+        picture = np.repeat((picture @ GREY_WEIGHTS)[..., None], 3, axis=2)
+    grain = chance.rng.random(picture.shape, dtype=np.float32) + chance.rng.random(picture.shape[:2], dtype=np.float32)[..., None] - 1
+    noisy = picture + (2 + chance.between(0, 32) * difficulty) * grain
+    return np.rint(noisy).clip(0, 255).astype(np.uint8)
+
+
+def _light(side: int, chance: Chance, strength: float) -> Picture:
+    slope = np.linspace(-1, 1, side, dtype=np.float32)
+    right, down = (np.float32(chance.between(-strength, strength)) for _ in range(2))
+    edge = np.float32(chance.between(0, strength * 0.5))
+    return np.asarray(1 + (slope * right + slope[:, None] * down - edge * (slope**2 + slope[:, None] ** 2 - 0.6))[..., None], np.float32)
+
+
+def _tint(chance: Chance, strength: float) -> Picture:
+    warm, green = chance.between(-strength, strength), chance.between(-strength, strength) * 0.4
+    return np.array((1 + warm, 1 + green, 1 - warm), np.float32)
