@@ -21,15 +21,41 @@ def blurred(picture: Picture, across: float, down: float) -> Picture:
     -------
     float32 array, (side, side, channels)
     """
-    side = len(picture)
-    rows = (_near(side, down) @ picture.reshape(side, -1)).reshape(picture.shape)
-    return np.asarray(_near(side, across) @ rows, np.float32)
+    return _smeared(_smeared(picture, down).transpose(1, 0, 2), across).transpose(1, 0, 2)
 
 
-def _near(side: int, reach: float) -> Picture:
-    place = np.arange(side, dtype=np.float32)
-    weights = np.maximum(0, 1 - np.abs(place[:, None] - place) / np.float32(max(reach, 1e-3)))
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+def _smeared(picture: Picture, reach: float) -> Picture:
+    """Average rows with rows; a sum of shifted pictures, since BLAS wakes its threads for a product of this size and loses time."""
+    side, steps = len(picture), max(0, int(reach - 1e-6))
+    if not steps:
+        return picture
+    edge = np.concatenate((picture[:1],) * steps + (picture,) + (picture[-1:],) * steps)
+    shares = [1 - abs(step) / reach for step in range(-steps, steps + 1)]
+    total = np.zeros_like(picture)
+    for start, share in enumerate(shares):
+        total += edge[start : start + side] * np.float32(share / sum(shares))
+    return total
+
+
+def field(rng: np.random.Generator, side: int, cells: int) -> Picture:
+    """Draw a soft random field.
+
+    Parameters
+    ----------
+    rng : numpy Generator
+    side : int, pixels
+    cells : int, at least 2, random values along a side, interpolated between; fewer are softer
+
+    Returns
+    -------
+    float32 array, (side, side), -1 to 1
+    """
+    values = rng.random((cells, cells), dtype=np.float32) * 2 - 1
+    place = np.linspace(0, cells - 1, side, dtype=np.float32)
+    before = np.minimum(place.astype(np.intp), cells - 2)
+    share = place - before.astype(np.float32)
+    rows = values[before] * (1 - share)[:, None] + values[before + 1] * share[:, None]
+    return np.asarray(rows[:, before] * (1 - share) + rows[:, before + 1] * share, np.float32)
 
 
 def taken(picture: Picture, chance: Chance, difficulty: float) -> NDArray[np.uint8]:
@@ -52,7 +78,7 @@ def taken(picture: Picture, chance: Chance, difficulty: float) -> NDArray[np.uin
     middle = picture.mean()
     picture = ((picture - middle) * contrast + middle) * exposure
     if chance.chance(0.12 * difficulty):
-        picture = np.repeat((picture @ GREY_WEIGHTS)[..., None], 3, axis=2)
+        picture = np.repeat((picture * GREY_WEIGHTS).sum(axis=2, keepdims=True), 3, axis=2)
     grain = chance.rng.random(picture.shape, dtype=np.float32) + chance.rng.random(picture.shape[:2], dtype=np.float32)[..., None] - 1
     noisy = picture + (2 + chance.between(0, 32) * difficulty) * grain
     return np.rint(noisy).clip(0, 255).astype(np.uint8)

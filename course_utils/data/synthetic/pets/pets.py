@@ -5,9 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.data.synthetic.objects.finish import rough
 from course_utils.data.synthetic.painter import Painter
-from course_utils.data.synthetic.pets.camera import blurred, taken
+from course_utils.data.synthetic.pets.camera import blurred, field, taken
 from course_utils.data.synthetic.pets.cats import paint_cat
 from course_utils.data.synthetic.pets.coats import Coat, coat_for
 from course_utils.data.synthetic.pets.dogs import paint_dog
@@ -99,11 +98,10 @@ def _picture(label: int, rng: np.random.Generator, difficulty: float) -> NDArray
     pen, face = paint_pet(label, rng, difficulty)
     behind = Painter(rng, SIDE)
     paint_place(behind, difficulty)
-    grain = rough(3, rng, SIDE, 48), rough(1, rng, SIDE, 9)[0]
-    fur, soft_fur, ground = grain[0]
+    hairs, tufts, ground, soft = (field(rng, SIDE, cells) for cells in (56, 30, 48, 9))
     colours, cover = (layer.astype(np.float32) for layer in pen.layers())
-    surface = face.light() * (1 + np.float32(0.14) * fur + np.float32(0.08) * soft_fur + np.float32(0.12) * grain[1])
-    far = behind.layers()[0].astype(np.float32) * (1 + np.float32(0.1) * (ground + grain[1]))[..., None]
+    surface = face.light() * (1 + np.float32(0.14) * hairs + np.float32(0.12) * tufts + np.float32(0.12) * soft)
+    far = behind.layers()[0].astype(np.float32) * (1 + np.float32(0.1) * (ground + soft))[..., None]
     focus = 1 + pen.between(0, 4)
     picture = colours * surface[..., None] + blurred(far, focus, focus) * (1 - cover / np.float32(255))[..., None]
     return taken(np.asarray(picture, np.float32), pen, difficulty)
