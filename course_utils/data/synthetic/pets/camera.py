@@ -58,7 +58,7 @@ def field(rng: np.random.Generator, side: int, cells: int) -> Picture:
     return np.asarray(rows[:, before] * (1 - share) + rows[:, before + 1] * share, np.float32)
 
 
-def taken(picture: Picture, chance: Chance, difficulty: float) -> NDArray[np.uint8]:
+def taken(picture: Picture, chance: Chance, difficulty: float, *, colours: float = 1) -> NDArray[np.uint8]:
     """Photograph a painted scene.
 
     Parameters
@@ -66,18 +66,19 @@ def taken(picture: Picture, chance: Chance, difficulty: float) -> NDArray[np.uin
     picture : float32 array, (side, side, 3), 0 to 255
     chance : Chance, which decides
     difficulty : float, 0 to 1
+    colours : float, 0 to 1, how far colours stray; 0 keeps them
 
     Returns
     -------
     uint8 array, (side, side, 3)
     """
     picture = blurred(picture, *(1 + 1.9 * difficulty * chance.between(0, 1) * chance.between(0, 1) + 0.25 for _ in range(2)))
-    picture = picture * _light(len(picture), chance, 0.06 + 0.3 * difficulty) * _tint(chance, 0.03 + 0.2 * difficulty)
+    picture = picture * _light(len(picture), chance, 0.06 + 0.3 * difficulty) * _tint(chance, (0.03 + 0.2 * difficulty) * colours)
     exposure = chance.between(1 - 0.5 * difficulty, 1 + 0.5 * difficulty)
     contrast = chance.between(1 - 0.5 * difficulty, 1.1)
     middle = picture.mean()
     picture = ((picture - middle) * contrast + middle) * exposure
-    if chance.chance(0.12 * difficulty):
+    if chance.chance(0.12 * difficulty * colours):
         picture = np.repeat((picture * GREY_WEIGHTS).sum(axis=2, keepdims=True), 3, axis=2)
     grain = chance.rng.random(picture.shape, dtype=np.float32) + chance.rng.random(picture.shape[:2], dtype=np.float32)[..., None] - 1
     noisy = picture + (2 + chance.between(0, 32) * difficulty) * grain
