@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_utils.data.synthetic.pets.limits import check_labels
-
-NAMES = ("basalt", "highland")
+from course_utils.data.synthetic.rocks.stone import NAMES
 
 
 def deal_stones(labels: NDArray[np.int64], rng: np.random.Generator, *, views: tuple[int, int] = (1, 6)) -> NDArray[np.int64]:
-    """Number stones, each with several pictures of one label, in no order.
+    """Assign stones to pictures: each stone to several pictures of one label, in no order.
 
     Parameters
     ----------

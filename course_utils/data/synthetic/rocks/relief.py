@@ -133,7 +133,10 @@ def relief(stone: Stone, view: View, side: int) -> Relief:
     for (a, b, c), depth in zip(turned.astype(np.float32), stone.depths.astype(np.float32), strict=True):
         if abs(c) > 0.02:  # noqa: PLR2004 - a facet seen edge on bounds nothing that is seen
             z = (depth - a * x - b * y) / c
-            (np.minimum if c > 0 else np.maximum)(top if c > 0 else bottom, z, out=top if c > 0 else bottom)
+            if c > 0:
+                np.minimum(top, z, out=top)
+            else:
+                np.maximum(bottom, z, out=bottom)
     points = _own(x, y, top, view)
     bumps = (
         solid(stone.noise, points, 2.6)

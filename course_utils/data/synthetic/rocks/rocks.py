@@ -11,12 +11,11 @@ from course_utils.data.synthetic.pets.camera import GREY_WEIGHTS, Picture, field
 from course_utils.data.synthetic.pets.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.rocks.bench import paint_bench
 from course_utils.data.synthetic.rocks.relief import Relief, View, rotation
-from course_utils.data.synthetic.rocks.stone import Stone, stone_from
+from course_utils.data.synthetic.rocks.stone import NAMES, Stone, stone_from
 from course_utils.data.synthetic.rocks.surface import shown
 
 VERSION = 1  # raise it whenever any picture changes, so that cached drawings are drawn again
 SIDE = 96  # pixels
-NAMES = ("basalt", "highland")
 BIG, SMALL = 37.0, 19.0  # pixels per stone size, at difficulty 0 and the smallest at 1
 EXPOSED = (108.0, 138.0)  # how bright a basalt and a highland stone come out on average: whoever photographs a dark stone opens the lens
 
@@ -113,7 +112,8 @@ def _kinds(labels: NDArray[np.int64], stones: NDArray[np.int64]) -> dict[int, in
     for number, label in zip(stones.tolist(), labels.tolist(), strict=True):
         if kinds.setdefault(number, label) != label:
             raise ValueError(
-                f"stone {number} is labelled both {NAMES[0]} and {NAMES[1]}, but a stone is of one kind. deal_stones(labels, rng) keeps to that."
+                f"stone {number} is labelled both {NAMES[0]} and {NAMES[1]}, but a stone is of one kind. "
+                "deal_stones(labels, rng) keeps to that."
             )
     return kinds
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from course_utils.data.synthetic.chance import Chance
 
 BASALT, HIGHLAND = 0, 1
+NAMES = ("basalt", "highland")
 FACETS = 40
 GRID = 16  # random values along each side of a solid noise, a power of two
 AXES = np.concatenate((np.eye(3), -np.eye(3)))
@@ -18,7 +19,15 @@ AXES = np.concatenate((np.eye(3), -np.eye(3)))
 
 @dataclass(frozen=True)
 class Lumps:
-    """Bubbles or fragments in a stone: middles (L, 3), sizes (L,), brightness (L,) and blocks (L, 3, 3), the directions of a fragment's sides."""
+    """Bubbles or fragments in a stone.
+
+    Attributes
+    ----------
+    middles : (L, 3) array, on the surface
+    sizes : (L,) array, radii, or half a fragment's width
+    tones : (L,) array, brightness, 1 as the ground mass
+    blocks : (L, 3, 3) array, across which sides a fragment is bounded
+    """
 
     middles: NDArray[np.float64]
     sizes: NDArray[np.float64]

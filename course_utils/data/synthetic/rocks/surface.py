@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from course_utils.data.synthetic.rocks.relief import Field, Relief, View, relief, solid, speckle, windows
 from course_utils.data.synthetic.rocks.stone import BASALT, Stone
 
-AMBIENT = np.float32(0.2)
+AMBIENT = np.float32(0.26)  # light from all sides, as a share
 
 
 def shown(stone: Stone, view: View, side: int, glint: float) -> tuple[Relief, NDArray[np.float32]]:
