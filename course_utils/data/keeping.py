@@ -25,14 +25,24 @@ def kept(path: Path, make: Callable[[], Arrays]) -> Arrays:
     -------
     mapping of name to array; made anew where the file is absent or damaged, and not kept where the cache cannot be written
     """
-    arrays = _read(path)
+    arrays = read_arrays(path)
     if arrays is None:
         arrays = make()
         _write(path, arrays)
     return arrays
 
 
-def _read(path: Path) -> Arrays | None:
+def read_arrays(path: Path) -> Arrays | None:
+    """Read an archive of arrays.
+
+    Parameters
+    ----------
+    path : Path of an .npz
+
+    Returns
+    -------
+    mapping of name to array; None where it is absent or damaged
+    """
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:  # numpy forgets to close a broken one
             return {name: archive[name] for name in archive.files}

@@ -104,6 +104,7 @@ def test_the_autograder_never_imports_tensorflow_and_course_utils_never_the_auto
     ("module", "may_load"),
     [
         ("course_utils", set()),
+        ("course_utils.backbones", set()),
         ("course_utils.checking", set()),
         ("course_utils.data", set()),
         ("course_utils.models", set()),
