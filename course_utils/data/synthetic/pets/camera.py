@@ -73,15 +73,15 @@ def taken(picture: Picture, chance: Chance, difficulty: float, *, colours: float
     uint8 array, (side, side, 3)
     """
     picture = blurred(picture, *(1 + 1.9 * difficulty * chance.between(0, 1) * chance.between(0, 1) + 0.25 for _ in range(2)))
-    picture = picture * _light(len(picture), chance, 0.06 + 0.3 * difficulty) * _tint(chance, (0.03 + 0.2 * difficulty) * colours)
-    exposure = chance.between(1 - 0.5 * difficulty, 1 + 0.5 * difficulty)
-    contrast = chance.between(1 - 0.5 * difficulty, 1.1)
+    picture = picture * _light(len(picture), chance, 0.06 + 0.18 * difficulty) * _tint(chance, (0.03 + 0.17 * difficulty) * colours)
+    exposure = chance.between(1 - 0.32 * difficulty, 1 + 0.32 * difficulty)
+    contrast = chance.between(1 - 0.4 * difficulty, 1.1)
     middle = picture.mean()
     picture = ((picture - middle) * contrast + middle) * exposure
     if chance.chance(0.12 * difficulty * colours):
         picture = np.repeat((picture * GREY_WEIGHTS).sum(axis=2, keepdims=True), 3, axis=2)
     grain = chance.rng.random(picture.shape, dtype=np.float32) + chance.rng.random(picture.shape[:2], dtype=np.float32)[..., None] - 1
-    noisy = picture + (2 + chance.between(0, 32) * difficulty) * grain
+    noisy = picture + (2 + chance.between(0, 26) * difficulty) * grain
     return np.rint(noisy).clip(0, 255).astype(np.uint8)
 
 

@@ -10,7 +10,7 @@ from course_utils.data.synthetic.pets.coats import Coat, paint_head
 from course_utils.data.synthetic.pets.parts import BLACK, ROSE, Eye, collar, eye, shoulders, tongue
 from course_utils.data.synthetic.pets.view import Face, soft, tufted
 
-EARS = {"hang": 0.5, "fold": 0.28, "prick": 0.22}
+EARS = {"hang": 0.5, "fold": 0.31, "prick": 0.19}
 IRISES: tuple[Colour, ...] = ((92, 56, 30), (70, 44, 28), (124, 82, 40), (150, 104, 50), (130, 160, 190))
 
 

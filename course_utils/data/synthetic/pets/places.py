@@ -121,7 +121,7 @@ def paint_before(pen: Painter, difficulty: float) -> None:
     pen : Painter, in the picture's own pose
     difficulty : float, 0 to 1
     """
-    for paint, share in ((_grass, 0.3), (_blanket, 0.3), (_hand, 0.25), (_bars, 0.15)):
+    for paint, share in ((_grass, 0.26), (_blanket, 0.22), (_hand, 0.2), (_bars, 0.12)):
         if pen.chance(share * (0.06 + 0.94 * difficulty)):
             paint(pen)
 

@@ -123,7 +123,8 @@ def tufted(outline: Points, pen: Painter, length: float) -> Outline:
     following = np.concatenate((edge[1:], edge[:1]))
     along = following - edge
     size = np.sqrt((along * along).sum(axis=1, keepdims=True))
-    out = along[:, ::-1] * (1, -1) / np.maximum(size, 1e-9)
+    clockwise = 1 if (edge[:, 0] * following[:, 1] - following[:, 0] * edge[:, 1]).sum() > 0 else -1  # twice the area, signed
+    out = along[:, ::-1] * (clockwise, -clockwise) / np.maximum(size, 1e-9)
     hairs = (edge + following) / 2 + (out + along / np.maximum(size, 1e-9) * 0.5) * pen.rng.random((len(edge), 1)) * length
     return np.stack((edge, hairs), axis=1).reshape(-1, 2)
 
