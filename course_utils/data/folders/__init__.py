@@ -1,0 +1,11 @@
+"""Images in the wild: files judged by their content, each picture once, parted without leaks, brought to one size."""
+
+from course_utils.data.folders.decoding import Limits
+from course_utils.data.folders.finding import Finding
+from course_utils.data.folders.inspecting import inspect_folder, inspect_table
+from course_utils.data.folders.inspection import Inspection
+from course_utils.data.folders.likeness import joined
+from course_utils.data.folders.resizing import decoded
+from course_utils.data.folders.splitting import split_groups
+
+__all__ = ["Finding", "Inspection", "Limits", "decoded", "inspect_folder", "inspect_table", "joined", "split_groups"]

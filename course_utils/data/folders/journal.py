@@ -1,0 +1,90 @@
+"""What was found before: one line per file, so that an interrupted inspection goes on and a second one reads only what is new."""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO
+
+from course_utils.data.folders.decoding import Limits
+from course_utils.data.folders.finding import Finding
+from course_utils.data.places import cache_folder
+
+VERSION = 1  # raise it whenever the same file would be found to be something else
+
+Stamp = tuple[int, int]  # size in bytes, time of the last change in nanoseconds
+
+
+class Journal:
+    """The findings of one collection, kept in the cache as they come.
+
+    Parameters
+    ----------
+    root : Path of the collection
+    limits : Limits, what was refused
+    """
+
+    def __init__(self, root: Path, limits: Limits) -> None:
+        key = blake2b(repr((VERSION, str(root.resolve()), limits)).encode(), digest_size=12).hexdigest()
+        self._path = cache_folder() / "inspections" / f"{key}.jsonl"
+        self._root = root
+        self._out: IO[str] | None = None
+
+    def known(self, rows: Iterable[tuple[str, str | None]]) -> dict[str, Finding]:
+        """Look up what was found of files that have not changed since.
+
+        Parameters
+        ----------
+        rows : iterable of (path, label)
+
+        Returns
+        -------
+        dict from path to Finding
+        """
+        kept = self._read()
+        found = {}
+        for path, label in rows:
+            stamp, finding = kept.get((path, label), (None, None))
+            if finding is not None and stamp == self._stamp(path):
+                found[path] = finding
+        return found
+
+    def _read(self) -> dict[tuple[str, str | None], tuple[Stamp, Finding]]:
+        kept: dict[tuple[str, str | None], tuple[Stamp, Finding]] = {}
+        with suppress(OSError), self._path.open(encoding="utf-8") as lines:
+            for line in lines:
+                with suppress(ValueError, TypeError, KeyError):  # a line torn by an interrupt is as good as none
+                    fields = json.loads(line)
+                    stamp = tuple(fields.pop("stamp"))
+                    finding = Finding(**(fields | {"notes": tuple(fields["notes"])}))
+                    kept[finding.path, finding.label] = (stamp, finding)
+        return kept
+
+    def add(self, finding: Finding) -> None:
+        """Write a finding down.
+
+        Parameters
+        ----------
+        finding : Finding
+        """
+        with suppress(OSError):  # a cache that cannot be written only costs time at the next start
+            if self._out is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._out = self._path.open("a", encoding="utf-8")
+            self._out.write("\n" * (self._out.tell() == 0) + json.dumps(asdict(finding) | {"stamp": self._stamp(finding.path)}) + "\n")
+
+    def close(self) -> None:
+        """Put everything on the disk."""
+        if self._out is not None:
+            with suppress(OSError):
+                self._out.close()
+            self._out = None
+
+    def _stamp(self, path: str) -> Stamp:
+        try:
+            state = (self._root / path).stat()
+        except (OSError, ValueError):
+            return (-1, -1)
+        return (state.st_size, state.st_mtime_ns)
