@@ -10,6 +10,7 @@ from course_utils.training.quiet import quiet_start
 from course_utils.training.reading import Reading, read_curves
 from course_utils.training.recipe import Recipe
 from course_utils.training.split import hold_back
+from course_utils.training.views import random_views
 
 __all__ = [
     "Augment",
@@ -23,6 +24,7 @@ __all__ = [
     "hold_back",
     "probabilities",
     "quiet_start",
+    "random_views",
     "read_curves",
     "shift_and_mirror",
     "supports_bfloat16",
