@@ -10,6 +10,7 @@ from course_utils.data.download import DownloadError
 from course_utils.data.fetch import fetch, official_folder
 from course_utils.data.layouts import fault, find_copy, read_copy
 from course_utils.data.load import at_hand
+from course_utils.data.photo_sets.finding import find_class_folders, listed
 from course_utils.data.places import cache_folder, course_data
 from course_utils.data.registry import Entry, Variant, entries, find
 
@@ -54,7 +55,7 @@ def list_command() -> None:
     """Show every data set, its sources, and whether the real one is on this machine."""
     table = _table("name", "real: training + test images", "on this machine", "drawn twin", "licence")
     for entry in entries().values():
-        here = "yes" if at_hand(entry) else f"no ({_megabytes(entry.real.bytes)} to fetch)"
+        here = "yes" if at_hand(entry) else f"no ({_megabytes(entry.real.bytes)} to fetch)" if entry.real.files else "no"
         table.add_row(entry.name, _counts(entry.real), here, _counts(entry.synthetic) if entry.synthetic else "none", entry.real.licence)
     _print(table)
 
@@ -66,7 +67,7 @@ def fetch_command(names: tuple[str, ...], *, quiet: bool) -> None:
     """Download NAMES (all if none is named) into the cache; what is there and whole is kept."""
     for entry in _chosen(names):
         if not entry.real.files:
-            click.echo(f"{entry.name}: comes with the course's packages, nothing to download")
+            click.echo(f"{entry.name}: {_without_files(entry)}")
             continue
         folder = fetch(entry, progress=not quiet)
         click.echo(f"{entry.name}: {len(entry.real.files)} files, {_megabytes(entry.real.bytes)}, verified, in {folder}")
@@ -101,11 +102,17 @@ def _chosen(names: tuple[str, ...]) -> Iterable[Entry]:
 
 def _verified(entry: Entry, table: "Table") -> list[str]:
     """Add one row per file; return what is wrong."""
-    if not entry.real.files:
-        table.add_row(entry.name, "-", "comes with the course's packages")
-        return []
     faults = []
     folder = course_data()
+    photos = find_class_folders(folder, entry) if folder and entry.photos else None
+    if photos:
+        table.add_row(
+            entry.name, str(photos), f"class folders with {len(listed(photos, entry)):,} files; `petals data inspect` judges them"
+        )
+        return []
+    if not entry.real.files:
+        table.add_row(entry.name, "-", _without_files(entry))
+        return []
     copy = find_copy(folder, entry) if folder else None
     if copy and copy.suffix == ".npz":
         read_copy(copy, entry)
@@ -118,6 +125,12 @@ def _verified(entry: Entry, table: "Table") -> list[str]:
         table.add_row(entry.name, str(path), state)
         faults += [problem] if problem else []
     return faults
+
+
+def _without_files(entry: Entry) -> str:
+    if entry.real.ships:
+        return "comes with the course's packages, nothing to download"
+    return f"nobody publishes it as one archive; put class folders into {entry.real.folder_names[0]} in COURSE_DATA"
 
 
 def _counts(variant: Variant) -> str:

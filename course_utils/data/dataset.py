@@ -25,16 +25,21 @@ class Split:
     ----------
     images : uint8 array, (N, H, W, C)
     labels : int64 array, (N,), class indices from 0
+    groups : int64 array, (N,), or None
+        Images that show the same thing share a number, and belong on the same side of a split; None where nobody knows of any.
     """
 
     images: Images
     labels: Labels
+    groups: Labels | None = None
 
     def __post_init__(self) -> None:
         if self.images.ndim != 4 or self.images.dtype != np.uint8:  # noqa: PLR2004 - N, H, W, C
             raise ValueError(f"images must be a uint8 array (N, H, W, C), not {self.images.dtype} {self.images.shape}")
         if self.labels.shape != self.images.shape[:1] or self.labels.dtype != np.int64:
             raise ValueError(f"labels must be an int64 array ({len(self.images)},), not {self.labels.dtype} {self.labels.shape}")
+        if self.groups is not None and (self.groups.shape != self.labels.shape or self.groups.dtype != np.int64):
+            raise ValueError(f"groups must be an int64 array {self.labels.shape}, not {self.groups.dtype} {self.groups.shape}")
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -61,8 +66,28 @@ class Split:
         rng = np.random.default_rng(seed)
         members = [rng.permutation(np.flatnonzero(self.labels == label)) for label in np.unique(self.labels)]
         chosen = np.concatenate([rows[:share] for rows, share in zip(members, _shares(members, count), strict=True)])
-        chosen = rng.permutation(chosen)
-        return Split(self.images[chosen], self.labels[chosen])
+        return self.at(rng.permutation(chosen))
+
+    def at(self, rows: NDArray[np.integer]) -> "Split":
+        """Choose images by their place.
+
+        Parameters
+        ----------
+        rows : int array, (M,), each 0 to len(self) - 1, or a bool array, (len(self),)
+
+        Returns
+        -------
+        Split of those images, in that order
+        """
+        return Split(self.images[rows], self.labels[rows], None if self.groups is None else self.groups[rows])
+
+    def __add__(self, other: "Split") -> "Split":
+        grouped = self.groups is not None and other.groups is not None
+        return Split(
+            np.concatenate([self.images, other.images]),
+            np.concatenate([self.labels, other.labels]),
+            np.concatenate([self.groups, other.groups]) if grouped else None,
+        )
 
 
 def _shares(members: list[NDArray[np.intp]], count: int) -> list[int]:

@@ -38,7 +38,7 @@ def official_folder(entry: Entry) -> Path:
     -------
     Path
     """
-    return cache_folder() / entry.name
+    return cache_folder() / (entry.photos.kept_as if entry.photos and entry.photos.kept_as else entry.name)
 
 
 def fetch(entry: Entry, *, progress: bool = True, patience: Patience | None = None) -> Path:

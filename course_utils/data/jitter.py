@@ -29,7 +29,7 @@ def jittered(split: Split, rng: np.random.Generator) -> Split:
     brightest = float(split.images.max())
     light = rng.uniform(1 - LIGHT, 1 + LIGHT, (len(split), 1, 1, 1))
     noise = rng.normal(0, ROUGHNESS * brightest, values.shape) * (values > 0)
-    return Split(np.rint(values * light + noise).clip(0, brightest).astype(np.uint8), split.labels)
+    return Split(np.rint(values * light + noise).clip(0, brightest).astype(np.uint8), split.labels, split.groups)
 
 
 def _nudged(values: NDArray[np.float64], axis: int, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ import gzip
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +87,16 @@ def read_npz(path: Path, entry: Entry) -> tuple[Split, Split]:
             arrays = {part: archive[part] for part in PARTS}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as problem:
         raise DataError(f"{path} cannot be read as an .npz archive ({problem}); copy it again") from problem
-    return _splits({part: (array, f"{part} in {path}") for part, array in arrays.items()}, entry)
+    return _splits({part: (array, f"{part} in {path}") for part, array in arrays.items()}, _as_found(entry, arrays))
+
+
+def _as_found(entry: Entry, arrays: dict[str, Array]) -> Entry:
+    """Expect of photographs only that they are square and of one size: there may be any number of any size."""
+    images = arrays["x_train"]
+    if entry.photos is None or images.ndim != 4 or images.shape[1] != images.shape[2]:  # noqa: PLR2004 - N, H, W, C
+        return entry
+    real = replace(entry.real, train=len(images), test=len(arrays["x_test"]))
+    return replace(entry, image_shape=(*images.shape[1:3], 3), real=real)
 
 
 def read_official(folder: Path, entry: Entry) -> tuple[Split, Split]:

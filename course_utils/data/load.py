@@ -10,20 +10,23 @@ from course_utils.data.download import DownloadError
 from course_utils.data.fetch import cached, fetch, official_folder
 from course_utils.data.jitter import jittered
 from course_utils.data.layouts import find_copy, read_copy
+from course_utils.data.photo_sets import find_class_folders, read_class_folders, resized, unpacked
 from course_utils.data.places import course_data
 from course_utils.data.registry import Entry, Variant, find
 
 Wanted = Literal["auto", "real", "synthetic"]
+SMALLEST, LARGEST = 16, 512  # pixels
 
 
-def load(name: str, source: Wanted = "auto", *, progress: bool = True, allow_download: bool = False) -> Dataset:
+def load(name: str, source: Wanted = "auto", *, size: int | None = None, progress: bool = True, allow_download: bool = False) -> Dataset:
     """Load a data set of the course.
 
     Parameters
     ----------
-    name : "digits", "fashion" or "objects"
+    name : "digits", "fashion", "objects", "flowers", "daisy_dandelion", "cats_dogs" or "moon_rocks"
     source : "real", "synthetic", or "auto": real if it is already on this machine, else synthetic
-    progress : show progress bars for downloads and drawing
+    size : int, pixels, side of the square images, 16 to 512; None for the set's own. Only the last four come in other sizes
+    progress : show progress bars for downloads, reading and drawing
     allow_download : let "auto" try to download the real data first; "real" always may
 
     Returns
@@ -33,7 +36,7 @@ def load(name: str, source: Wanted = "auto", *, progress: bool = True, allow_dow
     Raises
     ------
     ValueError
-        If there is no such data set or source.
+        If there is no such data set or source, or it does not come in that size.
     DataError
         If the real data is damaged, or was asked for and cannot be had.
     FileNotFoundError
@@ -45,16 +48,21 @@ def load(name: str, source: Wanted = "auto", *, progress: bool = True, allow_dow
     (1437, 8, 8, 1)
     """
     entry = find(name)
+    side = _side(entry, size)
     chosen = choose(entry, source, allow_download=allow_download)
     if chosen == "synthetic":
         from course_utils.data.synthetic import drawn_splits  # noqa: PLC0415 - real data needs no drawing
 
-        return _dataset(entry, _synthetic(entry), "synthetic", drawn_splits(name, _synthetic(entry), progress=progress))
+        train, test = drawn_splits(name, _synthetic(entry), progress=progress)
+        return _dataset(entry, _synthetic(entry), "synthetic", (resized(train, side), resized(test, side)))
+    download = source == "real" or allow_download
     try:
-        return _dataset(entry, entry.real, "real", _read_real(entry, progress=progress, download=source == "real" or allow_download))
+        if entry.photos is not None:
+            return _dataset(entry, entry.real, "real", _read_photos(entry, side, progress=progress, download=download))
+        return _dataset(entry, entry.real, "real", _read_real(entry, progress=progress, download=download))
     except DownloadError:
         if source == "auto" and entry.synthetic is not None:
-            return load(name, "synthetic", progress=progress)
+            return load(name, "synthetic", size=size, progress=progress)
         raise
 
 
@@ -102,18 +110,18 @@ def at_hand(entry: Entry) -> str | None:
     FileNotFoundError
         If COURSE_DATA names no folder.
     """
-    if not entry.real.files:
+    if entry.real.ships:
         return "scikit-learn"
     copy = _given(entry) or (official_folder(entry) if cached(entry) else None)
     return str(copy) if copy else None
 
 
-def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator) -> Split:
+def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator, *, size: int | None = None) -> Split:
     """Draw examination images that no student has seen.
 
     Parameters
     ----------
-    name, source : as for `load`
+    name, source, size : as for `load`
     count : int, at least 1; for real data at most the size of its test split
     rng : numpy Generator; the same state gives the same images
 
@@ -130,18 +138,51 @@ def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator) ->
     if choose(entry, source) == "synthetic":
         from course_utils.data.synthetic import draw  # noqa: PLC0415 - real data needs no drawing
 
-        return draw(name, count, seed=int(rng.integers(2**62)))
-    test = load(name, source, progress=False).test
+        return resized(draw(name, count, seed=int(rng.integers(2**62))), _side(entry, size))
+    test = load(name, source, size=size, progress=False).test
     return jittered(test.take(count, seed=int(rng.integers(2**62))), rng)
+
+
+def _side(entry: Entry, size: int | None) -> int:
+    own = entry.image_shape[0]
+    if size is None or size == own:
+        return own
+    if entry.photos is None:
+        raise ValueError(f"{entry.name!r} comes in one size, {own} x {own} pixels; leave size out, not {size!r}")
+    if not SMALLEST <= size <= LARGEST:
+        raise ValueError(f"size must be {SMALLEST} to {LARGEST} pixels, not {size!r}")
+    return size
 
 
 def _given(entry: Entry) -> Path | None:
     folder = course_data()
-    return find_copy(folder, entry) if folder else None
+    if folder is None:
+        return None
+    return (find_class_folders(folder, entry) if entry.photos else None) or find_copy(folder, entry)
+
+
+def _read_photos(entry: Entry, side: int, *, progress: bool, download: bool) -> tuple[Split, Split]:
+    """Read photographs from class folders, or from the official archive, unpacked."""
+    given = _given(entry) or (official_folder(entry) if cached(entry) else None)
+    if given is None and not download:
+        raise DataError(f"{entry.name} is not on this machine; `petals data fetch {entry.name}` downloads it")
+    if given is None and not entry.real.files:
+        names = " and ".join(" or ".join(names) for names in entry.photos.folders) if entry.photos else ""
+        raise DownloadError(
+            f"nobody publishes {entry.title['en']} as one archive: put the photographs into folders {names} in a folder "
+            f'{entry.real.folder_names[0]}, and set COURSE_DATA to what holds it; until then source="synthetic" works.'
+        )
+    if given is not None and given.suffix == ".npz":
+        train, test = read_copy(given, entry)
+        return resized(train, side), resized(test, side)
+    folder = given or fetch(entry, progress=progress)
+    archive = next((file for file in entry.real.files if (folder / file.name).is_file()), None)
+    root = folder if archive is None else unpacked(folder / archive.name, archive, entry, progress=progress)
+    return read_class_folders(root, entry, side, progress=progress)
 
 
 def _read_real(entry: Entry, *, progress: bool, download: bool) -> tuple[Split, Split]:
-    if not entry.real.files:
+    if entry.real.ships:
         from course_utils.data.digits import read_digits  # noqa: PLC0415 - scikit-learn takes a second to import
 
         return read_digits(entry.real.test)
@@ -165,7 +206,8 @@ def _synthetic(entry: Entry) -> Variant:
 
 def _dataset(entry: Entry, variant: Variant, source: Source, splits: tuple[Split, Split]) -> Dataset:
     train, test = splits
-    if (len(train), len(test)) != (variant.train, variant.test):
+    counted = source == "synthetic" or entry.photos is None  # of photographs in folders there may be any number
+    if counted and (len(train), len(test)) != (variant.train, variant.test):
         raise DataError(f"{entry.name} must have {variant.train} and {variant.test} images, got {len(train)} and {len(test)}")
     return Dataset(
         name=entry.name,
