@@ -1,0 +1,190 @@
+"""Train the course's own backbone, and write its weights and its card.
+
+COURSE_DATA=... python scripts/train_backbone.py
+
+It learns to tell 19 kinds of pictures apart: the ten of CIFAR-10, and the drawn flowers, pets and Moon rocks, from seeds that no lesson
+draws. An hour or two on two cores. Interrupt it whenever you like: called again, it goes on after the last finished epoch. `--epochs 1`
+tries it out, and writes elsewhere with `--into`.
+"""
+
+import argparse
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import tomlkit
+
+from course_utils.backbones.own import CARD, WEIGHTS, WIDTHS, own_network
+from course_utils.data import Split, load
+from course_utils.data.photo_sets import resized
+from course_utils.data.places import cache_folder
+from course_utils.data.synthetic import draw
+from course_utils.training import Recipe, accuracy, fit, quiet_start, random_views
+
+if TYPE_CHECKING:
+    import keras
+
+SIDE = 64  # pixels, of the pictures as they are kept
+RECIPE = Recipe(
+    epochs=10,
+    batch_size=128,
+    learning_rate=2e-3,
+    weight_decay=0.05,
+    label_smoothing=0.1,
+    averaging=0.999,
+    augment=partial(random_views, side=48, smallest=0.3),
+    keep="last",
+)
+ORIGIN = (
+    "trained by scripts/train_backbone.py on CIFAR-10 (Krizhevsky, 2009) and on drawings of this course; the photographs are not in it, "
+    "and cannot be had from it"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Pictures to learn from: a data set, whether it is real, how many, and the seed of the drawings."""
+
+    name: str
+    real: bool
+    train: int
+    test: int
+    seed: int = 0
+
+
+SOURCES = (
+    Source("objects", real=True, train=50_000, test=5_000),
+    Source("flowers", real=False, train=5_000, test=500, seed=7_000_001),
+    Source("cats_dogs", real=False, train=3_000, test=300, seed=7_000_003),
+    Source("moon_rocks", real=False, train=1_500, test=150, seed=7_000_005),
+)
+
+
+def pictures(source: Source) -> tuple[Split, Split, int]:
+    """Load or draw a source; labels from 0.
+
+    Parameters
+    ----------
+    source : Source
+
+    Returns
+    -------
+    train, test : Split, SIDE pixels
+    classes : int
+    """
+    if source.real:
+        data = load(source.name, "real")
+        train, test = data.train.take(source.train), data.test.take(source.test)
+    else:
+        train, test = (
+            draw(source.name, count, source.seed + place, progress=True) for place, count in enumerate((source.train, source.test))
+        )
+    plain = (Split(part.images, part.labels) for part in (train, test))  # groups of one source mean nothing beside another
+    train, test = (resized(part, SIDE) for part in plain)
+    return train, test, int(train.labels.max()) + 1
+
+
+def together(parts: list[tuple[Split, Split, int]]) -> tuple[Split, Split, list[Split]]:
+    """Put sources side by side, each with labels of its own.
+
+    Parameters
+    ----------
+    parts : list, as `pictures` gives them
+
+    Returns
+    -------
+    train, test : Split of everything
+    tests : list of Split, each source's own test
+    """
+    train, tests, first = [], [], 0
+    for some, test, classes in parts:
+        train.append(Split(some.images, some.labels + first))
+        tests.append(Split(test.images, test.labels + first))
+        first += classes
+    return _joined(train), _joined(tests), tests
+
+
+def _joined(splits: list[Split]) -> Split:
+    return Split(np.concatenate([split.images for split in splits]), np.concatenate([split.labels for split in splits]))
+
+
+def network(classes: int) -> "keras.Model":
+    """Put a classifier on the backbone.
+
+    Parameters
+    ----------
+    classes : int
+
+    Returns
+    -------
+    keras.Model, images (N, H, W, 3) of any size -> probabilities (N, classes); its second layer is the backbone
+    """
+    import keras  # noqa: PLC0415 - quietly, in `main`
+
+    images = keras.Input((None, None, 3))
+    maps = own_network(None)(images)
+    pooled = keras.layers.Concatenate()([keras.layers.GlobalAveragePooling2D()(maps), keras.layers.GlobalMaxPooling2D()(maps)])
+    return keras.Model(images, keras.layers.Dense(classes, activation="softmax", dtype="float32")(keras.layers.Dropout(0.2)(pooled)))
+
+
+def write(backbone: "keras.Model", facts: dict[str, object], into: Path) -> None:
+    """Write weights (16 bits, normalisation in 32) and card.
+
+    Parameters
+    ----------
+    backbone : keras.Model
+    facts : dict, for the card
+    into : Path of a folder
+    """
+    arrays = {
+        f"w{number:03d}": (weight if weight.ndim == 1 else weight.astype(np.float16))
+        for number, weight in enumerate(backbone.get_weights())
+    }
+    into.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(into / WEIGHTS.name, **arrays)
+    content = (into / WEIGHTS.name).read_bytes()
+    facts |= {"parameters": backbone.count_params(), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    (into / CARD.name).write_text(tomlkit.dumps(facts), encoding="utf-8")
+
+
+def main() -> None:
+    """Train, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--epochs", type=int, default=RECIPE.epochs)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--into", type=Path, default=WEIGHTS.parent)
+    chosen = parser.parse_args()
+    with quiet_start():
+        import keras  # noqa: PLC0415 - within it, so that it loads quietly
+
+    parts = [pictures(source) for source in SOURCES]
+    train, test, tests = together(parts)
+    keras.utils.set_random_seed(chosen.seed)
+    model, recipe = network(sum(classes for _, _, classes in parts)), RECIPE.but(epochs=chosen.epochs)
+    checkpoint = cache_folder() / "training" / f"backbone-{chosen.seed}-{chosen.epochs}.npz"
+    history = fit(model, (train, test), recipe, seed=chosen.seed, checkpoint=checkpoint)
+    right = {source.name: round(accuracy(model, own), 4) for source, own in zip(SOURCES, tests, strict=True)}
+    facts = {
+        "origin": ORIGIN,
+        "licence": "CC BY 4.0, as the course; CIFAR-10 states no licence and asks to cite Krizhevsky (2009)",
+        "trained_on": {source.name: f"{source.train:,} {'photographs' if source.real else 'drawings'}" for source in SOURCES},
+        "accuracy": right,
+        "widths": list(WIDTHS),
+        "epochs": chosen.epochs,
+        "seed": chosen.seed,
+        "minutes": round(sum(history.curves["seconds"]) / 60, 1),
+        "cores": os.cpu_count(),
+        "date": time.strftime("%Y-%m-%d"),
+        "keras": keras.__version__,
+    }
+    write(model.layers[1], facts, chosen.into)
+    print(tomlkit.dumps(facts))
+
+
+if __name__ == "__main__":
+    main()
