@@ -1,0 +1,1 @@
+"""Flowers of five species, 96 x 96 pixels in colour: a stand-in for photographs of flowers."""
