@@ -21,7 +21,7 @@ STAGES = tuple(f"stage{number}_out" for number in range(1, len(WIDTHS)))
 LAST_BLOCK = f"stage{len(WIDTHS) - 1}_enter"
 
 
-def own_network(side: int) -> "keras.Model":
+def own_network(side: int | None) -> "keras.Model":
     """Build the course's own backbone, with random weights.
 
     A first convolution of stride 2; then three stages, each one convolution, pooling, and a residual block (He et al. 2016,
@@ -29,7 +29,7 @@ def own_network(side: int) -> "keras.Model":
 
     Parameters
     ----------
-    side : int, pixels, at least 32
+    side : int, pixels, at least 32; None for images of any size
 
     Returns
     -------
