@@ -16,7 +16,7 @@ _HOMES = {
     "reset": "checking",
     "solution": "checking",
 }
-_ROOMS = ("checking", "data", "explorers", "models", "nn", "plots", "training")
+_ROOMS = ("backbones", "checking", "data", "explorers", "models", "nn", "plots", "training")
 
 __all__ = sorted([*_HOMES, *_ROOMS])  # noqa: PLE0605 - derived from the two tables above, so that they cannot part
 
