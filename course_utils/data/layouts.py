@@ -37,7 +37,7 @@ def find_copy(folder: Path, entry: Entry) -> Path | None:
     places = [folder, *(folder / name for name in names)]
     archives = [place / f"{name}.npz" for place in places for name in names]
     present = {place: sum((place / file.name).is_file() for file in entry.real.files) for place in places}
-    whole = [place for place in places if present[place] == len(entry.real.files)]
+    whole = [place for place in places if entry.real.files and present[place] == len(entry.real.files)]
     started = [place for place in places if present[place]]
     return next(iter([*whole, *(path for path in archives if path.is_file()), *started]), None)
 

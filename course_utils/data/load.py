@@ -163,22 +163,24 @@ def _given(entry: Entry) -> Path | None:
 
 def _read_photos(entry: Entry, side: int, *, progress: bool, download: bool) -> tuple[Split, Split]:
     """Read photographs from class folders, or from the official archive, unpacked."""
-    given = _given(entry) or (official_folder(entry) if cached(entry) else None)
-    if given is None and not download:
-        raise DataError(f"{entry.name} is not on this machine; `petals data fetch {entry.name}` downloads it")
-    if given is None and not entry.real.files:
-        names = " and ".join(" or ".join(names) for names in entry.photos.folders) if entry.photos else ""
-        raise DownloadError(
-            f"nobody publishes {entry.title['en']} as one archive: put the photographs into folders {names} in a folder "
-            f'{entry.real.folder_names[0]}, and set COURSE_DATA to what holds it; until then source="synthetic" works.'
-        )
+    given = _given(entry)
     if given is not None and given.suffix == ".npz":
         train, test = read_copy(given, entry)
         return resized(train, side), resized(test, side)
-    folder = given or fetch(entry, progress=progress)
+    if given is None and not entry.real.files:
+        raise DownloadError(_unpublished(entry))
+    folder = given or (fetch(entry, progress=progress) if download else official_folder(entry))
     archive = next((file for file in entry.real.files if (folder / file.name).is_file()), None)
     root = folder if archive is None else unpacked(folder / archive.name, archive, entry, progress=progress)
     return read_class_folders(root, entry, side, progress=progress)
+
+
+def _unpublished(entry: Entry) -> str:
+    names = " and ".join(" or ".join(names) for names in entry.photos.folders) if entry.photos else ""
+    return (
+        f"nobody publishes {entry.title['en']} as one archive: put the photographs into folders {names} in a folder "
+        f'{entry.real.folder_names[0]}, and set COURSE_DATA to what holds it; until then source="synthetic" works.'
+    )
 
 
 def _read_real(entry: Entry, *, progress: bool, download: bool) -> tuple[Split, Split]:

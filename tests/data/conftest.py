@@ -6,6 +6,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -167,6 +168,13 @@ def serving(files: dict[str, bytes]) -> Iterator[Server]:
 @pytest.fixture
 def server(official) -> Iterator[Server]:
     yield from serving(official)
+
+
+@pytest.fixture
+def serve():
+    """Start servers of other files."""
+    with ExitStack() as running:
+        yield lambda files: running.enter_context(contextmanager(serving)(files))
 
 
 @pytest.fixture

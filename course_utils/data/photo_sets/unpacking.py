@@ -11,20 +11,22 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from course_utils.data.dataset import DataError
+from course_utils.data.layouts import fault
 from course_utils.data.photo_sets.finding import part_by_number
-from course_utils.data.registry import Entry, RemoteFile, find
+from course_utils.data.places import cache_folder
+from course_utils.data.registry import Entry, Photos, RemoteFile, find
 
 _COPIED_AT_ONCE = 1 << 20  # bytes
 _MOST_BYTES = 50_000_000  # of one photograph; no camera writes larger JPEGs
 
 
 def unpacked(archive: Path, file: RemoteFile, entry: Entry, *, progress: bool = True) -> Path:
-    """Unpack the class folders of an archive beside it, once.
+    """Unpack the class folders of an archive into the cache, once: the archive may lie where nothing can be written.
 
     Parameters
     ----------
-    archive : Path of a .tgz or .zip whose checksum agrees
-    file : RemoteFile
+    archive : Path of a .tgz or .zip
+    file : RemoteFile, its size and checksum
     entry : Entry with photos
     progress : show a bar
 
@@ -35,11 +37,15 @@ def unpacked(archive: Path, file: RemoteFile, entry: Entry, *, progress: bool = 
     Raises
     ------
     DataError
-        If the archive cannot be read, holds none of the classes, or the cache cannot be written; nothing of the attempt is left.
+        If the archive is not the official one, cannot be read or lacks classes, or the cache cannot be written; nothing of the attempt
+        is left.
     """
-    place = archive.parent / f"photos-{file.sha256[:16]}-{_classes_key(entry)}"
+    place = cache_folder() / "unpacked" / f"{_owner(entry).name}-{file.sha256[:16]}"
     if place.is_dir():
         return place
+    problem = fault(archive, file)
+    if problem:
+        raise DataError(f"{problem}; `petals data fetch {entry.name}` downloads the official file into the cache")
     own = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         found = _unpack(archive, own, entry, progress=progress)
@@ -48,15 +54,11 @@ def unpacked(archive: Path, file: RemoteFile, entry: Entry, *, progress: bool = 
                 f"{archive} holds {found} of the {len(entry.class_names['en'])} classes of {entry.name}; delete it and fetch it again"
             )
         _moved(own, place)
-    except (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile, zlib.error) as problem:
-        raise DataError(f"{archive} cannot be unpacked ({problem}); free some space, or delete it and fetch it again") from problem
+    except (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile, zlib.error) as why:
+        raise DataError(f"{archive} cannot be unpacked ({why}); free some space, or delete it and fetch it again") from why
     finally:
         shutil.rmtree(own, ignore_errors=True)
     return place
-
-
-def _classes_key(entry: Entry) -> str:
-    return entry.photos.kept_as or entry.name if entry.photos else entry.name
 
 
 def _moved(own: Path, place: Path) -> None:
@@ -71,14 +73,14 @@ def _moved(own: Path, place: Path) -> None:
 def _unpack(archive: Path, own: Path, entry: Entry, *, progress: bool) -> int:
     from tqdm.auto import tqdm  # noqa: PLC0415 - chooses notebook or terminal when imported
 
-    folders = {name for names in _all_folders(entry) for name in names}
-    ranges = entry.photos.numbered if entry.photos else {}
+    photos = _owner(entry).photos or Photos(())
+    folders = {name for names in photos.folders for name in names}
     made = set()
     with _members(archive) as members:
         for name, content in tqdm(members, desc=f"unpacking {archive.name}", unit="file", leave=False, disable=not progress):
             path = PurePosixPath(name)
             folder = path.parent.name.lower()
-            if folder not in folders or path.name.startswith(".") or (ranges and part_by_number(name, ranges) is None):
+            if folder not in folders or path.name.startswith(".") or (photos.numbered and part_by_number(name, photos.numbered) is None):
                 continue
             place = own / folder
             place.mkdir(parents=True, exist_ok=True)
@@ -88,10 +90,9 @@ def _unpack(archive: Path, own: Path, entry: Entry, *, progress: bool) -> int:
     return len(made)
 
 
-def _all_folders(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """Name all class folders of the archive: a set that shares another's files unpacks all of that other's classes."""
-    owner = find(entry.photos.kept_as) if entry.photos and entry.photos.kept_as else entry
-    return owner.photos.folders if owner.photos else ()
+def _owner(entry: Entry) -> Entry:
+    """Find the set whose archive it is: a set that shares another's files unpacks all of that other's classes."""
+    return find(entry.photos.kept_as) if entry.photos and entry.photos.kept_as else entry
 
 
 def _copy(content: IO[bytes], out: IO[bytes]) -> None:
