@@ -81,7 +81,7 @@ def taken(picture: Picture, chance: Chance, difficulty: float, *, colours: float
     if chance.chance(0.12 * difficulty * colours):
         picture = np.repeat((picture * GREY_WEIGHTS).sum(axis=2, keepdims=True), 3, axis=2)
     grain = chance.rng.random(picture.shape, dtype=np.float32) + chance.rng.random(picture.shape[:2], dtype=np.float32)[..., None] - 1
-    noisy = picture + (2 + chance.between(0, 26) * difficulty) * grain
+    noisy = picture + (2 + chance.between(0, 8 + 24 * difficulty) * difficulty) * grain
     return np.rint(noisy).clip(0, 255).astype(np.uint8)
 
 

@@ -34,7 +34,11 @@ def paint_cat(face: Face, coat: Coat) -> None:
 
 def _ears(face: Face, coat: Coat) -> None:
     pen = face.pen
-    tall, splay, inner = pen.between(1.32, 1.68), pen.between(0.5, 0.88), shaded(ROSE, pen.between(0.6, 1.1))
+    tall, splay, inner = (
+        pen.between(1.32, 1.68),
+        pen.between(0.5, 0.88),
+        shaded(ROSE if pen.chance(0.6) else coat.pale, pen.between(0.6, 1.05)),
+    )
     folded = pen.chance(0.07)
     back = coat.other if coat.marking in {"mask", "patches"} and pen.chance(0.7) else shaded(coat.base, pen.between(0.8, 0.95))
     for side in (-1, 1) if face.turn < 0 else (1, -1):
@@ -52,7 +56,7 @@ def _ears(face: Face, coat: Coat) -> None:
 
 def _shade(face: Face) -> None:
     face.glow((0, -0.45, 0.85), 0.9, face.pen.between(0.05, 0.25))
-    face.glow((0, 0.45, 0.9), 0.6, 0.12)
+    face.glow((0, 0.45, 0.9), 0.6, 0.04)
     for side in (-1, 1):
         face.glow((side * 0.95, 0.35, 0), 0.7, -0.22)
     face.glow((0, 0.08, 1), 0.35, -0.08)

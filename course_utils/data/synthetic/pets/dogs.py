@@ -36,7 +36,7 @@ def paint_dog(face: Face, coat: Coat) -> None:
     shoulders(face, coat, pen.between(0.68, 0.85), pen.between(1.1, 1.6))
     if pen.chance(0.35):
         collar(face, 0.8)
-    ears, hue_of_ears = pen.one_of(EARS), shaded(coat.dark if pen.chance(0.5) else coat.base, pen.between(0.8, 1.05))
+    ears, hue_of_ears = pen.one_of(EARS), shaded(coat.dark if pen.chance(0.45) else coat.base, pen.between(0.85, 1.15))
     if coat.marking in {"mask", "patches", "spots"} and pen.chance(0.6):
         hue_of_ears = coat.other
     length = pen.between(0, 0.35)
@@ -62,12 +62,12 @@ def _ear(face: Face, coat: Coat, kind: str, side: int, colour: Colour, length: f
         low = 0.55 + length * 1.6
         points = [(0.5, -0.8), (0.88, -0.72), (1.16, -0.2), (1.24, low * 0.6), (1.08, low), (0.84, low * 0.85), (0.76, 0), (0.66, -0.5)]
         face.flat(tufted(soft(points, side), pen, coat.length * 1.6), -0.05, colour)
-        face.glow((side * 0.78, 0.1, 0), 0.4, -0.2)
+        face.glow((side * 0.78, 0.1, 0), 0.4, -0.1)
     elif kind == "fold":
         up = -0.98 - length * 0.7
         face.flat(soft([(0.3, -0.72), (0.5, up), (0.96, up), (1.1, -0.5), (0.8, -0.35)], side), -0.02, shaded(colour, 0.85))
         face.flat(soft([(0.44, up), (0.98, up), (1.3, -0.42), (1.12, -0.12), (0.82, -0.5)], side), 0.08, colour)
-        face.glow((side * 0.86, -0.3, 0.2), 0.35, -0.2)
+        face.glow((side * 0.86, -0.3, 0.2), 0.35, -0.1)
     else:
         tip, near, far = (0.66 + length * 0.5, -1.45 - length), (0.2, -0.76), (0.88, -0.4)
         shape = rounded(np.array([near, near, (0.34, -1.1), tip, tip, (0.96, -0.95), far, far]) * (side, 1), 1)
@@ -79,8 +79,8 @@ def _ear(face: Face, coat: Coat, kind: str, side: int, colour: Colour, length: f
 def _shade(face: Face) -> None:
     face.glow((0, -0.5, 0.8), 0.8, face.pen.between(0.05, 0.25))
     for side in (-1, 1):
-        face.glow((side * 0.85, 0.4, 0.2), 0.65, -0.25)
-        face.glow((side * 0.36, -0.1, 0.95), 0.28, -0.15)
+        face.glow((side * 0.85, 0.4, 0.2), 0.65, -0.14)
+        face.glow((side * 0.36, -0.1, 0.95), 0.28, -0.08)
 
 
 def _eyes(face: Face, coat: Coat) -> None:
@@ -111,7 +111,7 @@ def _muzzle(face: Face, coat: Coat) -> None:
         part = step / (steps - 1)
         half = snout.root + (snout.tip - snout.root) * part
         at = (0, 0.3 + (snout.low - 0.3) * part, 0.6 + (end - 0.6) * part)
-        colour = coat.base if step == 0 and tone == coat.pale else shaded(tone, 0.84 + 0.16 * part)
+        colour = coat.base if step == 0 and tone == coat.pale else shaded(tone, 0.93 + 0.15 * part)
         face.ball(at, half, half * 0.8, colour)
     _nose(face, snout, end, tone)
 
@@ -136,4 +136,4 @@ def _nose(face: Face, snout: Snout, end: float, tone: Colour) -> None:
     for side in (-1, 1):
         face.flat(oval(side * wide * 0.45, top + wide * 0.35, wide * 0.2, wide * 0.16), front, shaded(nose, 0.4))
     face.flat(oval(-wide * 0.2, top - 0.01, wide * 0.4, 0.025), front, shaded(nose, 1.4))
-    face.glow((0, snout.low, end), snout.tip * 1.3, 0.12)
+    face.glow((0, snout.low, end), snout.tip * 1.3, 0.2)

@@ -18,7 +18,7 @@ VERSION = 1  # raise it whenever any picture changes, so that cached drawings ar
 SIDE = 96  # pixels
 KINDS: tuple[Callable[[Face, Coat], None], ...] = (paint_cat, paint_dog)
 NAMES = ("cat", "dog")
-BIG, SMALL = 28.0, 17.0  # half a head's width in pixels, at difficulty 0 and the smallest at 1
+BIG, SMALL = 28.0, 14.0  # half a head's width in pixels, at difficulty 0 and the smallest at 1
 
 
 def face_in(pen: Painter, difficulty: float) -> Face:
@@ -33,14 +33,15 @@ def face_in(pen: Painter, difficulty: float) -> Face:
     -------
     Face
     """
-    turn = pen.between(-1, 1) * (0.15 + 0.42 * difficulty)
+    wild = difficulty * difficulty  # the middle of the range stays nearer to the calm end
+    turn = pen.between(-1, 1) * (0.15 + 0.2 * difficulty + 0.3 * wild)
     nod = pen.between(-0.5, 1) * (0.1 + 0.28 * difficulty)
-    tilt, lean = pen.between(-1, 1) * (0.08 + 0.34 * difficulty), pen.between(-0.12, 0.12) * (0.3 + difficulty)
-    size = BIG * pen.between(0.95, 1.08) - (BIG - SMALL) * difficulty * pen.between(0, 1) + 12 * difficulty * pen.between(0, 1) ** 2
+    tilt, lean = pen.between(-1, 1) * (0.08 + 0.08 * difficulty + 0.32 * wild), pen.between(-0.12, 0.12) * (0.3 + difficulty)
+    size = BIG * pen.between(0.95, 1.08) - (BIG - SMALL) * wild * pen.between(0, 1) + 12 * wild * pen.between(0, 1) ** 2
     stretch = 1 + pen.between(-0.12, 0.12) * (0.4 + difficulty)
     norm = size / (1 + tilt * tilt) ** 0.5
     pose = np.array(((norm, -tilt * norm), (tilt * norm, norm))) @ np.array(((stretch, lean), (0, 1 / stretch)))
-    roam = 2 + 20 * difficulty
+    roam = 2 + 6 * difficulty + 16 * wild
     place = np.array((pen.between(-roam, roam), 4 + pen.between(-roam, roam) * 0.8))
     pen.pose(pose, place)
     return Face(pen, turn, nod, pose, place)
