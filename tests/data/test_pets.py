@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from course_utils.data.synthetic.camera import blurred, field, taken
 from course_utils.data.synthetic.chance import Chance
 from course_utils.data.synthetic.outlines import mirrored, oval
 from course_utils.data.synthetic.painter import Painter
-from course_utils.data.synthetic.pets.camera import blurred, field, taken
 from course_utils.data.synthetic.pets.coats import MARKINGS, coat_for
 from course_utils.data.synthetic.pets.pets import KINDS, NAMES, SIDE, draw_pets, face_in, paint_pet
 from course_utils.data.synthetic.pets.places import SHARES, paint_place

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_utils.data.synthetic.limits import check_difficulty
 from course_utils.data.synthetic.painter import Painter
 from course_utils.data.synthetic.petals.blossom import KINDS, Blossom, blossom_for
 from course_utils.data.synthetic.petals.petals import SIDE, photographed
-from course_utils.data.synthetic.pets.limits import check_difficulty
 
 MOST_SPECIES, MOST_BLOSSOMS = 3, 4
 LARGE, SMALL = 24.0, 12.0  # pixels, a blossom's radius

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from course_utils.data.synthetic.camera import blurred, field, taken
+from course_utils.data.synthetic.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.painter import Painter
 from course_utils.data.synthetic.petals.blossom import KINDS, NAMES, Blossom, blossom_for
 from course_utils.data.synthetic.petals.places import paint_before, paint_place
-from course_utils.data.synthetic.pets.camera import blurred, field, taken
-from course_utils.data.synthetic.pets.limits import check_difficulty
 
 __all__ = ["KINDS", "NAMES", "SIDE", "VERSION", "draw_petals", "photographed"]
 
@@ -36,12 +36,7 @@ def draw_petals(labels: NDArray[np.int64], rng: np.random.Generator, *, difficul
         If a label is none of the five, or the difficulty is outside its range.
     """
     check_difficulty(difficulty)
-    labels = np.asarray(labels)
-    if labels.ndim != 1 or labels.dtype.kind not in "iu" or not ((labels >= 0) & (labels < len(KINDS))).all():
-        said = ", ".join(f"{number} {name}" for number, name in enumerate(NAMES))
-        raise ValueError(
-            f"labels must be whole numbers in one dimension, {said}; got {labels.dtype} of shape {labels.shape}: {labels[:10]}"
-        )
+    check_labels(labels, NAMES)
     pictures = np.empty((len(labels), SIDE, SIDE, 3), np.uint8)
     for number, label in enumerate(labels):
         pictures[number] = _picture(int(label), rng, difficulty)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from course_utils.data.synthetic.camera import blurred, field, taken
+from course_utils.data.synthetic.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.painter import Painter
-from course_utils.data.synthetic.pets.camera import blurred, field, taken
 from course_utils.data.synthetic.pets.cats import paint_cat
 from course_utils.data.synthetic.pets.coats import Coat, coat_for
 from course_utils.data.synthetic.pets.dogs import paint_dog
-from course_utils.data.synthetic.pets.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.pets.places import paint_before, paint_place
 from course_utils.data.synthetic.pets.view import Face
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from course_utils.data.synthetic.pets.limits import check_labels
+from course_utils.data.synthetic.limits import check_labels
 from course_utils.data.synthetic.rocks.stone import NAMES
 
 

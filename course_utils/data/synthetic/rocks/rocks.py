@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_utils.data.synthetic.camera import GREY_WEIGHTS, Picture, field, taken
 from course_utils.data.synthetic.chance import Chance
+from course_utils.data.synthetic.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.painter import Painter
-from course_utils.data.synthetic.pets.camera import GREY_WEIGHTS, Picture, field, taken
-from course_utils.data.synthetic.pets.limits import check_difficulty, check_labels
 from course_utils.data.synthetic.rocks.bench import paint_bench
 from course_utils.data.synthetic.rocks.relief import Relief, View, rotation
 from course_utils.data.synthetic.rocks.stone import NAMES, Stone, stone_from

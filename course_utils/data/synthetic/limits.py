@@ -1,4 +1,4 @@
-"""What a drawing may be asked for: labels of two kinds, and a difficulty."""
+"""What a drawing may be asked for: labels of its kinds, and a difficulty."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,26 +22,27 @@ def check_difficulty(difficulty: float) -> None:
         )
 
 
-def check_labels(labels: NDArray[np.int64], names: tuple[str, str]) -> None:
-    """Refuse labels that name none of the two kinds.
+def check_labels(labels: NDArray[np.int64], names: tuple[str, ...]) -> None:
+    """Refuse labels that name none of the kinds.
 
     Parameters
     ----------
     labels : int array, (N,)
-    names : of labels 0 and 1
+    names : of labels 0, 1 and so on
 
     Raises
     ------
     ValueError
-        If there is not one whole number per picture, or one is neither 0 nor 1.
+        If there is not one whole number per picture, or one is out of range.
     """
     labels = np.asarray(labels)
-    kinds = f"0 ({names[0]}) or 1 ({names[1]})"
+    *some, last = [f"{number} ({name})" for number, name in enumerate(names)]
+    kinds = f"{', '.join(some)} or {last}"
     if labels.ndim != 1 or labels.dtype.kind not in "iu":
         raise ValueError(
             f"labels must be whole numbers in one dimension, {kinds} for each picture, not {labels.dtype} of shape {labels.shape}. "
             "Try np.array([0, 1])."
         )
-    strange = np.flatnonzero((labels != 0) & (labels != 1))
+    strange = np.flatnonzero((labels < 0) | (labels >= len(names)))
     if len(strange):
         raise ValueError(f"every label must be {kinds}, but labels[{strange[0]}] is {labels[strange[0]]}.")
