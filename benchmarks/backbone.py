@@ -92,7 +92,7 @@ def from_scratch(train: Split, test: Split, seed: int) -> float:
     backbone = load_backbone("course", "random", side=SIDE)
     backbone.model.trainable = True
     model = _classifier(backbone, int(test.labels.max()) + 1)
-    fit(model, (train, test), SCRATCH, seed=seed)
+    fit(model, (train, test.take(len(test) // 10)), SCRATCH, seed=seed)  # the last epoch counts, so the validation decides nothing
     return accuracy(model, test)
 
 
