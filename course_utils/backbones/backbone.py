@@ -60,9 +60,9 @@ class Backbone:
         return fingerprint(self.model)
 
     def freeze(self) -> None:
-        """Let no layer learn."""
-        for layer in self.model.layers:
-            layer.trainable = False
+        """Let no layer learn; `model.trainable = True` lets all of them learn again."""
+        self.model.trainable = True  # Keras passes over what does not change, and would leave single layers as they were
+        self.model.trainable = False
 
     def unfreeze_last_block(self) -> int:
         """Let the last block learn, all but its batch normalisation, whose running means the small data set would spoil.
@@ -73,6 +73,8 @@ class Backbone:
         """
         import keras  # noqa: PLC0415 - loaded with the model
 
+        self.freeze()
+        self.model.trainable = True
         names = [layer.name for layer in self.model.layers]
         for place, layer in enumerate(self.model.layers):
             layer.trainable = place >= names.index(self.last_block) and not isinstance(layer, keras.layers.BatchNormalization)

@@ -74,6 +74,17 @@ def test_every_backbone_starts_frozen_and_lets_its_last_block_learn_without_batc
     assert backbone.model.trainable_weights == []
 
 
+def test_the_whole_network_can_be_let_learn():
+    backbone = load_backbone("course", "random", side=32)
+    backbone.model.trainable = True
+    everything = len(backbone.model.trainable_weights)
+    assert everything == 30
+    backbone.unfreeze_last_block()
+    backbone.freeze()
+    backbone.model.trainable = True
+    assert len(backbone.model.trainable_weights) == everything
+
+
 @pytest.mark.parametrize("name", ["vgg16", "mobilenet_v2", "efficientnet_b0"])
 def test_grey_levels_are_scaled_as_keras_scales_them(name):
     import keras
