@@ -114,7 +114,7 @@ def test_without_the_cache_nothing_is_written(backbone, images, own_cache):
 
 
 def test_no_images_have_no_features(backbone):
-    assert features(backbone, np.zeros((0, SIDE, SIDE, 3), np.uint8), progress=False).shape == (0, 256)
+    assert features(backbone, np.zeros((0, SIDE, SIDE, 3), np.uint8), progress=False).shape == (0, 448)
 
 
 def test_other_images_than_the_backbone_expects_are_named(backbone, images):
