@@ -15,8 +15,15 @@ from course_utils.environment.machine import accelerators, usable_cores, usable_
 
 DISTRIBUTION = "perceptron-to-petals"
 PACKAGES = ("numpy", "tensorflow", "keras", "jupyterlab", "nbgrader", "anywidget")
+BACKBONE = "mobilenet_v2"  # of lessons 12 to 15
 ENOUGH_MEMORY = 2.0  # GiB: TensorFlow, a kernel and Fashion-MNIST together stay below it
-PHOTOS = {"fashion": "Fashion-MNIST", "objects": "CIFAR-10"}
+PHOTOS = {
+    "fashion": same("Fashion-MNIST"),
+    "objects": same("CIFAR-10"),
+    "flowers": words.FLOWERS,
+    "cats_dogs": words.CATS_DOGS,
+    "moon_rocks": words.MOON_ROCKS,
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,17 @@ def look_around() -> tuple[Finding, ...]:
     tuple of Finding, in the order of the card
     """
     packages = (package(name) for name in PACKAGES)
-    return (python(), *packages, cores(), memory(), accelerator(), korean_font(), *(photos(name) for name in PHOTOS), progress_is_kept())
+    return (
+        python(),
+        *packages,
+        cores(),
+        memory(),
+        accelerator(),
+        korean_font(),
+        *(photos(name) for name in PHOTOS),
+        weights(),
+        progress_is_kept(),
+    )
 
 
 def python() -> Finding:
@@ -165,8 +182,31 @@ def photos(name: str) -> Finding:
         return Finding(called, same(f"COURSE_DATA={os.environ.get('COURSE_DATA')}"), words.NO_SUCH_FOLDER)
     if place:
         return Finding(called, same(_short(Path(place))))
+    if not known.real.files:
+        return Finding(called, words.DRAWN_DATA, words.PUT_DATA.fill(folder=known.real.folder_names[0]), needed=False)
     megabytes = round(known.real.bytes / 1e6)
     return Finding(called, words.DRAWN_DATA, words.GET_DATA.fill(command=name, megabytes=megabytes), needed=False)
+
+
+def weights() -> Finding:
+    """Find out whether ImageNet's weights of the lessons' backbone are on this machine.
+
+    Returns
+    -------
+    Finding
+    """
+    from course_utils.backbones.catalogue import known  # noqa: PLC0415 - no other row needs them
+    from course_utils.backbones.load import weights_at_hand  # noqa: PLC0415 - likewise
+
+    network = known(BACKBONE)
+    called = words.WEIGHTS.fill(name=network.title)
+    try:
+        place = weights_at_hand(BACKBONE)
+    except FileNotFoundError:
+        return Finding(called, same(f"COURSE_DATA={os.environ.get('COURSE_DATA')}"), words.NO_SUCH_FOLDER)
+    if place:
+        return Finding(called, same(_short(place)))
+    return Finding(called, words.OWN_BACKBONE, words.GET_WEIGHTS.fill(megabytes=network.megabytes), needed=False)
 
 
 def progress_is_kept() -> Finding:

@@ -20,6 +20,10 @@ MEMORY = text(en="Memory", ko="메모리")
 ACCELERATOR = text(en="Accelerator", ko="가속기")
 FONT = text(en="Korean font", ko="한글 글꼴")
 DATA = text(en="{name} photos", ko="{name} 사진")
+FLOWERS = text(en="Flower", ko="꽃")
+CATS_DOGS = text(en="Cat and dog", ko="고양이와 개")
+MOON_ROCKS = text(en="Moon rock", ko="달 암석")
+WEIGHTS = text(en="ImageNet weights ({name})", ko="ImageNet 가중치({name})")
 PROGRESS = text(en="Progress file", ko="진도 파일")
 
 NOT_FOUND = text(en="not found", ko="찾지 못함")
@@ -40,6 +44,18 @@ GET_FONT = text(
 GET_DATA = text(
     en="For the real photos, run `petals data fetch {command}` in a terminal (about {megabytes} MB, once).",
     ko="실제 사진을 쓰려면 터미널에서 이 명령으로 받으세요: `petals data fetch {command}` (약 {megabytes} MB, 한 번만 받습니다).",
+)
+PUT_DATA = text(
+    en="Nobody publishes these as one archive: put folders of photos, one per class, into `{folder}` in the folder that COURSE_DATA names.",
+    ko="한 파일로 공개된 곳이 없습니다. 클래스마다 폴더를 만들어 사진을 담고, COURSE_DATA가 가리키는 폴더 안의 `{folder}`에 넣어 주세요.",
+)
+OWN_BACKBONE = text(
+    en="not on this machine; lessons 12 to 15 use the course's own small backbone until then",
+    ko="아직 없음 (그동안 12~15번 수업은 이 강좌의 작은 백본을 씁니다)",
+)
+GET_WEIGHTS = text(
+    en="Nothing to do: lesson 12 fetches them ({megabytes} MB, once) where their server can be reached.",
+    ko="따로 할 일은 없습니다. 서버에 연결되면 12번 수업이 알아서 받습니다({megabytes} MB, 한 번만 받습니다).",
 )
 NO_SUCH_FOLDER = text(
     en="COURSE_DATA names a folder that does not exist. Correct it or unset it, and run `make lab` again.",

@@ -41,7 +41,7 @@ def test_a_package_older_than_the_course_asks_for_is_not_ok(monkeypatch: pytest.
     assert ">=" in finding.value.en
 
 
-@pytest.mark.parametrize(("name", "megabytes"), [("fashion", 31), ("objects", 170)])
+@pytest.mark.parametrize(("name", "megabytes"), [("fashion", 31), ("objects", 170), ("flowers", 229), ("cats_dogs", 825)])
 def test_missing_photos_are_no_obstacle_but_have_a_mend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, megabytes: int) -> None:
     monkeypatch.delenv("COURSE_DATA", raising=False)
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path))
@@ -51,9 +51,31 @@ def test_missing_photos_are_no_obstacle_but_have_a_mend(monkeypatch: pytest.Monk
     assert f"{megabytes} MB" in finding.mend.ko
 
 
+def test_photos_that_nobody_publishes_say_where_to_put_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("COURSE_DATA", raising=False)
+    monkeypatch.setenv("COURSE_CACHE", str(tmp_path))
+    finding = findings.photos("moon_rocks")
+    assert finding.mend is not None
+    assert "`moon_rocks` in the folder that COURSE_DATA names" in finding.mend.en
+    assert "fetch" not in finding.mend.ko
+
+
+def test_missing_weights_are_no_obstacle_and_present_ones_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("COURSE_DATA", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    missing = findings.weights()
+    assert not missing.ok
+    assert not missing.needed
+    assert "MobileNetV2" in missing.name.ko
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224_no_top.h5").touch()
+    assert findings.weights().ok
+
+
 def test_a_data_folder_that_does_not_exist_is_said_not_raised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / "nowhere"))
     assert findings.photos("objects").mend is words.NO_SUCH_FOLDER
+    assert findings.weights().mend is words.NO_SUCH_FOLDER
 
 
 def test_a_progress_file_in_a_folder_yet_to_be_made_is_ok(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

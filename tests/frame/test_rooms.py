@@ -18,7 +18,7 @@ ALLOWED_INSIDE_COURSE_UTILS = {
     "plots": {"checking", "data", "models", "nn", "training"},
     "explorers": {"checking", "data", "models", "nn", "plots", "training"},
     "shipping": {"checking", "data", "models", "nn", "plots", "training"},
-    "environment": {"checking", "data", "plots"},
+    "environment": {"backbones", "checking", "data", "plots"},
 }
 ALLOWED_INSIDE_AUTOGRADER = {
     "source": set(),
