@@ -126,7 +126,7 @@ found = {name: backbones.features(backbone, images) for name, images in views.it
 plots.show_images(views["border"][::10][:8], rocks.labels[::10][:8], names)
 
 
-def learn(features, labels, strength=0.01):
+def learn(features, labels, strength=0.1):
     """Train a logistic regression; return its `predict`, a function from features to labels."""
     classifier = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=2000))
     return classifier.fit(features, labels).predict
@@ -151,7 +151,7 @@ def random_folds(seed, count=5):
 
 # %% answer="blind_accuracy"
 ### BEGIN SOLUTION
-blind_accuracy = 85
+blind_accuracy = 90
 ### END SOLUTION
 
 
@@ -240,4 +240,235 @@ def grouped_folds(groups, folds, rng):
 
 # %% check="grouped_folds"
 check("grouped_folds")
+
+# %% [markdown] lang="en"
+# Now the walk through the folds. Write `cross_validate(features, labels, folds, learn)`. `folds` has a number for each
+# picture. For each number that occurs, call `learn(features, labels)` with the *other* pictures; it returns a function
+# that makes predictions from features; with it predict the pictures of this fold. Return one prediction per picture, in
+# the order of the pictures.
+
+# %% [markdown] lang="ko" of="00000000"
+# 이제 폴드를 차례로 돌아 봅시다. `cross_validate(features, labels, folds, learn)`을 써 보세요. `folds`에는 이미지마다
+# 번호가 있습니다. 나오는 번호마다 *나머지* 이미지로 `learn(features, labels)`를 부르세요. 특성에서 예측을 내놓는
+# 함수를 돌려줍니다. 그 함수로 이 폴드의 이미지를 예측합니다. 이미지 순서대로 예측을 하나씩 돌려주세요.
+
+
+# %% answer="cross_validate"
+def cross_validate(features, labels, folds, learn):
+    """Predict each picture by a classifier that was trained on the other folds."""
+    ### BEGIN SOLUTION
+    predictions = np.zeros_like(labels)
+    for fold in np.unique(folds):
+        held = folds == fold
+        classify_some = learn(features[~held], labels[~held])
+        predictions[held] = classify_some(features[held])
+    return predictions
+    ### END SOLUTION
+
+
+# %% check="cross_validate"
+check("cross_validate")
+
+# %% [markdown] lang="en"
+# The same pictures, the same features, the same logistic regression. Only the folds differ: drawn at random
+# (scikit-learn's `StratifiedKFold`) or with whole groups (`StratifiedGroupKFold`, which also spreads the classes as
+# evenly as groups allow). Each is repeated with other seeds, because one deal of 150 pictures says little.
+
+# %% [markdown] lang="ko" of="00000000"
+# 같은 이미지, 같은 특성, 같은 로지스틱 회귀입니다. 폴드만 다릅니다. 무작위로 나누거나(scikit-learn의
+# `StratifiedKFold`) 그룹을 통째로 나눕니다(`StratifiedGroupKFold`, 그룹이 허락하는 한 클래스도 고르게 나눕니다).
+# 150장을 한 번 나눈 것으로는 알 수 있는 것이 적으므로, 시드를 바꾸어 되풀이합니다.
+
+
+# %%
+def whole_folds(seed, count=5, labels=rocks.labels, groups=rocks.groups):
+    """Number the folds with whole groups, the classes as even as groups allow."""
+    folds = np.zeros(len(labels), np.int64)
+    splitter = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
+    for number, (_, held) in enumerate(splitter.split(labels, labels, groups)):
+        folds[held] = number
+    return folds
+
+
+@after("cross_validate", "grouped_folds")
+def the_leak():
+    for name in ("whole", "middle", "border"):
+        reached = {"random": [], "grouped": [], "yours": []}
+        for seed in range(SEED, SEED + REPEATS):
+            deals = {
+                "random": random_folds(seed),
+                "grouped": whole_folds(seed),
+                "yours": grouped_folds(rocks.groups, 5, np.random.default_rng(seed)),
+            }
+            for kind, folds in deals.items():
+                reached[kind].append(np.mean(cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels))
+        print(f"{name:8}", *(f"{kind} {np.mean(values):.1%} (from {min(values):.0%} to {max(values):.0%})  " for kind, values in reached.items()))
+        for kind, values in reached.items():
+            record(f"{name}_{kind}", np.mean(values))
+        record(f"{name}_leak", 100 * (np.mean(reached["random"]) - np.mean(reached["grouped"])))
+
+
+# %% [markdown] lang="en"
+# | real photographs | random folds | whole groups | the leak |
+# | --- | --- | --- | --- |
+# | whole picture | {whole_random.real.full:.1%} | {whole_grouped.real.full:.1%} | {whole_leak.real.full:.0f} points |
+# | middle alone | {middle_random.real.full:.1%} | {middle_grouped.real.full:.1%} | {middle_leak.real.full:.0f} points |
+# | border alone | {border_random.real.full:.1%} | {border_grouped.real.full:.1%} | {border_leak.real.full:.0f} points |
+# | always "basalt" | {basalt_share.real.full:.1%} | {basalt_share.real.full:.1%} | 0 points |
+#
+# With random folds the classifier is excellent. With whole groups it is a good deal better than guessing, at the most.
+# And what sees only the border falls below guessing: benches that it had not met before told it nothing, or the wrong
+# thing. Both columns are measured correctly. They answer different questions: *another picture of a rock that we have*,
+# and *a rock that we have not seen*. If a colleague reports 94 % on these photographs, ask how they were split.
+#
+# Even the middle leaks, because the *same rock* is on both sides; blackening the bench is no remedy for that.
+
+# %% [markdown] lang="ko" of="00000000"
+# | 실제 사진 | 무작위 폴드 | 그룹을 통째로 | 누출 |
+# | --- | --- | --- | --- |
+# | 이미지 전체 | {whole_random.real.full:.1%} | {whole_grouped.real.full:.1%} | {whole_leak.real.full:.0f}포인트 |
+# | 가운데만 | {middle_random.real.full:.1%} | {middle_grouped.real.full:.1%} | {middle_leak.real.full:.0f}포인트 |
+# | 가장자리만 | {border_random.real.full:.1%} | {border_grouped.real.full:.1%} | {border_leak.real.full:.0f}포인트 |
+# | 언제나 "현무암" | {basalt_share.real.full:.1%} | {basalt_share.real.full:.1%} | 0포인트 |
+#
+# 무작위 폴드에서는 훌륭한 분류기입니다. 그룹을 통째로 나누면 잘해야 찍는 것보다 꽤 나은 정도입니다. 가장자리만 보는
+# 것은 찍기보다도 못합니다. 처음 보는 작업대는 아무것도 알려 주지 않거나 엉뚱한 것을 알려 줍니다. 두 열 모두 올바르게
+# 잰 값입니다. 다만 대답하는 질문이 다릅니다. 앞의 것은 *이미 가진 암석의 또 다른 사진*이고, 뒤의 것은 *본 적 없는
+# 암석*입니다. 누가 이 사진들에서 94 %를 얻었다고 하면 어떻게 나누었는지 물어보세요.
+#
+# 가운데만 보아도 누출이 있습니다. *같은 암석*이 양쪽에 있기 때문입니다. 작업대를 가리는 것은 처방이 되지 못합니다.
+
+# %% [markdown] lang="en"
+# ## How sure is an accuracy?
+#
+# 109 of 154 right: 70.8 %. With another 154 pictures it would be another number. How far off could it be? For an
+# accuracy $a$ on $N$ pictures the standard error is $\sqrt{a (1 - a) / N}$, and $a \pm 1.96$ of them is the usual 95 %
+# interval. But that goes wrong where it matters: 20 of 20 right gives $100 \pm 0$ %, as if no mistake were possible.
+# **Wilson's interval** (1927) asks the other way round: which true accuracies would make what we saw plausible?
+#
+# $$\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$$
+#
+# Write `wilson(right, total, z=1.96)`; it returns the pair (low, high), shares from 0 to 1.
+
+# %% [markdown] lang="ko" of="00000000"
+# ## 정확도를 얼마나 믿을 수 있을까요?
+#
+# 154장 가운데 109장이면 70.8 %입니다. 다른 154장이었다면 다른 수가 나왔을 것입니다. 얼마나 다를 수 있을까요? 이미지
+# $N$장에서 잰 정확도 $a$의 표준 오차는 $\sqrt{a (1 - a) / N}$이고, 흔히 $a \pm 1.96$배를 95 % 구간으로 씁니다. 그런데
+# 이 식은 정작 중요한 곳에서 어긋납니다. 20장을 모두 맞히면 $100 \pm 0$ %가 되어, 틀릴 수가 없다는 말이 됩니다. **윌슨
+# 구간**(1927)은 거꾸로 묻습니다. 참된 정확도가 얼마라면 우리가 본 결과가 그럴듯할까요?
+#
+# $$\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$$
+#
+# `wilson(right, total, z=1.96)`을 써 보세요. 0에서 1까지의 비율 두 개, (아래, 위)를 돌려줍니다.
+
+
+# %% answer="wilson"
+def wilson(right, total, z=1.96):
+    """Return Wilson's interval (low, high) of an accuracy."""
+    ### BEGIN SOLUTION
+    accuracy = right / total
+    centre = accuracy + z**2 / (2 * total)
+    spread = z * math.sqrt(accuracy * (1 - accuracy) / total + z**2 / (4 * total**2))
+    scale = 1 + z**2 / total
+    return (centre - spread) / scale, (centre + spread) / scale
+    ### END SOLUTION
+
+
+# %% check="wilson"
+check("wilson")
+
+
+# %%
+@after("wilson", "cross_validate")
+def how_wide():
+    for right, total in ((20, 20), (130, 155), (1300, 1550), (8387, 10_000)):
+        low, high = wilson(right, total)
+        print(f"{right:5} of {total:6}: {right / total:.1%}, from {low:.1%} to {high:.1%}: {100 * (high - low) / 2:.1f} points either way")
+    low, high = wilson(130, 155)
+    record("half_width_155", 50 * (high - low))
+
+
+# %% [markdown] lang="en"
+# At 155 pictures and 84 % it is {half_width_155:.0f} points either way. Half the width takes *four* times as many
+# pictures. On 155 pictures nobody can tell 84 % from 87 %.
+#
+# ## Pictures that belong together are not so many pictures
+#
+# Wilson's formula supposes that each picture is a fresh chance. But if a rock fools the classifier, it fools it on
+# all 27 of its photographs: they are hardly more news than one. A formula for that is hard; a **bootstrap** is easy.
+# Pretend that the groups we have are the world, draw groups from it *with replacement*, as many as there are, put all
+# pictures of the drawn groups together (a group that was drawn twice counts twice), and note the accuracy. Do that a
+# thousand times. The middle 95 % of the thousand accuracies, from the 2.5th to the 97.5th percentile, are the interval.
+#
+# Write `bootstrap_interval(correct, groups, rng, rounds=1000)`; `correct` is 1 or 0 for every picture. Return (low,
+# high).
+
+# %% [markdown] lang="ko" of="00000000"
+# 155장에 84 %이면 위아래로 {half_width_155:.0f}포인트입니다. 폭을 반으로 줄이려면 이미지가 *네* 배 있어야 합니다.
+# 155장으로는 84 %와 87 %를 누구도 가릴 수 없습니다.
+#
+# ## 함께 묶인 이미지는 그만큼 많은 것이 아닙니다
+#
+# 윌슨의 식은 이미지 하나하나가 새로운 기회라고 가정합니다. 그러나 어떤 암석이 분류기를 속이면 그 사진 27장에서 모두
+# 속입니다. 27장이라고 해도 알려 주는 것은 한 장과 별로 다르지 않습니다. 이것을 식으로 쓰기는 어렵지만 **부트스트랩**은
+# 쉽습니다. 우리가 가진 그룹이 세상의 전부라고 치고, 그룹의 수만큼 *되돌려 넣으면서* 그룹을 뽑아, 뽑힌 그룹의 이미지를
+# 모두 모으고(두 번 뽑힌 그룹은 두 번 셉니다) 정확도를 적습니다. 이것을 천 번 합니다. 정확도 천 개의 가운데 95 %, 곧
+# 2.5번째 백분위수에서 97.5번째까지가 구간입니다.
+#
+# `bootstrap_interval(correct, groups, rng, rounds=1000)`을 써 보세요. `correct`는 이미지마다 1이나 0입니다.
+# (아래, 위)를 돌려줍니다.
+
+
+# %% answer="bootstrap_interval"
+def bootstrap_interval(correct, groups, rng, rounds=1000):
+    """Return the middle 95 % of the accuracies on redrawn groups."""
+    ### BEGIN SOLUTION
+    members = [np.flatnonzero(groups == group) for group in np.unique(groups)]
+    accuracies = []
+    for _ in range(rounds):
+        drawn = rng.integers(len(members), size=len(members))
+        rows = np.concatenate([members[place] for place in drawn])
+        accuracies.append(np.mean(correct[rows]))
+    low, high = np.percentile(accuracies, [2.5, 97.5])
+    return low, high
+    ### END SOLUTION
+
+
+# %% check="bootstrap_interval"
+check("bootstrap_interval")
+
+
+# %%
+@after("wilson", "bootstrap_interval", "cross_validate")
+def three_intervals():
+    right = cross_validate(found["whole"], rocks.labels, whole_folds(SEED), learn) == rocks.labels
+    alone = np.arange(len(rocks))
+    intervals = {
+        "wilson": wilson(right.sum(), len(right)),
+        "pictures": bootstrap_interval(right, alone, np.random.default_rng(SEED)),
+        "groups": bootstrap_interval(right, rocks.groups, np.random.default_rng(SEED)),
+    }
+    print(f"accuracy {right.mean():.1%}")
+    for name, (low, high) in intervals.items():
+        print(f"{name:10} from {low:.1%} to {high:.1%}, {100 * (high - low):.0f} points wide")
+        record(f"width_{name}", 100 * (high - low))
+    record("low_groups", intervals["groups"][0])
+    record("high_groups", intervals["groups"][1])
+    record("width_ratio", np.ptp(intervals["groups"]) / np.ptp(intervals["pictures"]))
+
+
+# %% [markdown] lang="en"
+# Drawing single pictures (each its own group) agrees with Wilson: {width_pictures.real.full:.0f} points wide and
+# {width_wilson.real.full:.0f}. Drawing groups gives {width_groups.real.full:.0f} points, from
+# {low_groups.real.full:.0%} to {high_groups.real.full:.0%}, {width_ratio.real.full:.1f} times as wide (all on the real
+# photographs). That is the honest interval, and it is embarrassing: with a few rocks one knows little, however often
+# one photographs them. The first thing that would help is not a better network but *more rocks*.
+
+# %% [markdown] lang="ko" of="00000000"
+# 이미지를 한 장씩 뽑으면(이미지마다 그룹 하나) 윌슨 구간과 거의 같습니다. 폭이 {width_pictures.real.full:.0f}포인트와
+# {width_wilson.real.full:.0f}포인트입니다. 그룹을 뽑으면 {low_groups.real.full:.0%}에서
+# {high_groups.real.full:.0%}까지 {width_groups.real.full:.0f}포인트, {width_ratio.real.full:.1f}배로 넓어집니다(모두
+# 실제 사진에서 잰 값입니다). 이것이 정직한 구간이고, 민망할 만큼 넓습니다. 암석이 몇 개뿐이면 아무리 자주 찍어도 아는
+# 것이 적습니다. 가장 먼저 도움이 될 것은 더 좋은 신경망이 아니라 *더 많은 암석*입니다.
 
