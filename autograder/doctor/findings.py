@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from autograder.kernels.protection import Protection, protection
 from autograder.kernels.surroundings import data_folders
@@ -162,15 +162,26 @@ def _data() -> Iterator[Finding]:
         return
     folders = data_folders()
     for name, entry in tomllib.loads(registry.read_text(encoding="utf-8")).items():
-        files = entry["real"].get("files", [])
-        if not files:
+        if entry["real"].get("ships"):
             yield Finding("data", name, "active", "comes with scikit-learn")
             continue
         kept = [folder / inner for folder in folders.values() for inner in ("", name, *entry["real"].get("folder_names", ()))]
-        place = next((place for place in kept if all((place / file["name"]).is_file() for file in files)), None)
-        yield Finding(
-            "data", name, "active" if place else "unused", str(place or f"not here: drawn instead; `petals data fetch {name}` gets it")
-        )
+        archives = [folder / f"{called}.npz" for folder in kept for called in (name, *entry["real"].get("folder_names", ()))]
+        place = next((place for place in kept if _holds(place, entry)), next((path for path in archives if path.is_file()), None))
+        how = f"`petals data fetch {name}` gets it" if entry["real"].get("files") else "put class folders into COURSE_DATA"
+        yield Finding("data", name, "active" if place else "unused", str(place or f"not here: drawn instead; {how}"))
+
+
+def _holds(place: Path, entry: Mapping[str, Any]) -> bool:
+    """Tell whether a folder holds a data set: all its official files, or a folder for each of its classes."""
+    files, photos = entry["real"].get("files", []), entry.get("photos", {})
+    if files and all((place / file["name"]).is_file() for file in files):
+        return True
+    if not photos or not place.is_dir():
+        return False
+    parts = [place, *(place / part for part in photos.get("train", ()))]
+    inside = [{folder.name.lower() for folder in part.iterdir() if folder.is_dir()} for part in parts if part.is_dir()]
+    return any(all(names & set(some) for some in photos["folders"]) for names in inside)
 
 
 def _gradebook(database: str) -> Finding:

@@ -20,7 +20,8 @@ from autograder.headless.targets import Targets
 LIBRARIES = ("ipykernel", "keras", "matplotlib", "numpy", "scikit-learn", "scipy", "tensorflow")
 OWN_SUFFIXES = {".py", ".js", ".css", ".toml"}
 EXECUTORS = ("collect.py", "execute.py", "kernel.py")  # the part of this room that decides what an execution yields
-DRAWN = {"synthetic"}  # the folder of the cache that holds drawn data, which the course's code determines
+# Folders of the cache that hold what the course's code made of other files: drawn data, arrays and features of photographs.
+DRAWN = {"synthetic", "decoded", "features", "inspections", "photographs", "training", "unpacked"}
 PASSING = {".lock", ".part", ".tmp"}
 DEPTH = 2  # folders below COURSE_DATA that a change is noticed in: <name>/<class>
 
@@ -142,6 +143,7 @@ def _data_at_hand() -> str:
 def _data_folders() -> Iterator[Path]:
     if named := os.environ.get("COURSE_DATA"):
         yield Path(named).expanduser()
+    yield Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser() / "models"
     if named := os.environ.get("COURSE_CACHE"):
         yield Path(named).expanduser()
         return

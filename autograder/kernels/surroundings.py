@@ -7,13 +7,14 @@ from pathlib import Path
 
 from autograder.kernels.bubblewrap import COURSE, HOME
 
-DATA = {"COURSE_DATA": "/opt/petals/data", "COURSE_CACHE": "/opt/petals/cache"}  # where the sandbox has data sets, if there are any
+# Where the sandbox has data sets and ImageNet's weights, if there are any.
+DATA = {"COURSE_DATA": "/opt/petals/data", "COURSE_CACHE": "/opt/petals/cache", "KERAS_HOME": "/opt/petals/keras"}
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
 
 
 def data_folders() -> dict[str, Path]:
-    """Say where this machine keeps data sets: the folder a teacher filled, and the course's cache.
+    """Say where this machine keeps data sets and weights: the folder a teacher filled, the course's cache, and Keras's.
 
     Returns
     -------
@@ -24,6 +25,7 @@ def data_folders() -> dict[str, Path]:
     given, cache = os.environ.get("COURSE_DATA"), os.environ.get("COURSE_CACHE")
     found = {"COURSE_DATA": Path(given).expanduser()} if given else {}
     found["COURSE_CACHE"] = Path(cache).expanduser() if cache else user_cache_path("perceptron-to-petals", appauthor=False)
+    found["KERAS_HOME"] = Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser()
     return {name: folder.resolve() for name, folder in found.items() if folder.is_dir()}
 
 

@@ -103,6 +103,22 @@ def test_data_sets_are_found_where_they_lie(tmp_path: Path, monkeypatch: pytest.
     assert one(examine("sqlite://"), "data", "fashion").what == str(tmp_path / "fashion")
 
 
+@pytest.mark.usefixtures("protected")
+def test_photographs_are_found_in_class_folders_and_arrays_in_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "cache"))
+    assert one(examine("sqlite://"), "data", "moon_rocks").what == "not here: drawn instead; put class folders into COURSE_DATA"
+    (tmp_path / "moon_rocks" / "basalt").mkdir(parents=True)
+    assert one(examine("sqlite://"), "data", "moon_rocks").state == "unused"
+    (tmp_path / "moon_rocks" / "Highland").mkdir()
+    assert one(examine("sqlite://"), "data", "moon_rocks").what == str(tmp_path / "moon_rocks")
+    for name in ("cats", "dogs"):
+        (tmp_path / "cats_dogs" / "train" / name).mkdir(parents=True)
+    assert one(examine("sqlite://"), "data", "cats_dogs").state == "active"
+    (tmp_path / "cifar10.npz").touch()
+    assert one(examine("sqlite://"), "data", "objects").what == str(tmp_path / "cifar10.npz")
+
+
 def test_an_accelerator_is_asked_for_without_tensorflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert accelerator(tmp_path) == ""

@@ -216,7 +216,10 @@ def test_python_in_the_temporary_folder_is_shown_in_a_second_place(monkeypatch: 
 def test_data_sets_are_shown_where_there_are_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     monkeypatch.setenv("COURSE_CACHE", str(tmp_path / "not there"))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "nor there"))
     assert data_folders() == {"COURSE_DATA": tmp_path}
+    (tmp_path / "nor there").mkdir()
+    assert data_folders() == {"COURSE_DATA": tmp_path, "KERAS_HOME": tmp_path / "nor there"}
     assert environment({"COURSE_DATA": "/opt/petals/data"})["COURSE_DATA"] == "/opt/petals/data"
     assert "COURSE_DATA" not in environment()
 

@@ -27,7 +27,8 @@ class Journal:
     """
 
     def __init__(self, root: Path, limits: Limits) -> None:
-        key = blake2b(repr((VERSION, str(root.resolve()), limits)).encode(), digest_size=12).hexdigest()
+        # by the folder's name, not its place: in a grader's sandbox the same folder lies elsewhere, and stamps tell namesakes apart
+        key = blake2b(repr((VERSION, root.resolve().name, limits)).encode(), digest_size=12).hexdigest()
         self._path = cache_folder() / "inspections" / f"{key}.jsonl"
         self._root = root
         self._out: IO[str] | None = None
@@ -44,22 +45,20 @@ class Journal:
         dict from path to Finding
         """
         kept = self._read()
-        found = {}
-        for path, label in rows:
-            stamp, finding = kept.get((path, label), (None, None))
-            if finding is not None and stamp == self._stamp(path):
-                found[path] = finding
-        return found
+        if not kept:
+            return {}
+        looked_up = {path: kept.get((path, label, self._stamp(path))) for path, label in rows}
+        return {path: finding for path, finding in looked_up.items() if finding is not None}
 
-    def _read(self) -> dict[tuple[str, str | None], tuple[Stamp, Finding]]:
-        kept: dict[tuple[str, str | None], tuple[Stamp, Finding]] = {}
+    def _read(self) -> dict[tuple[str, str | None, Stamp], Finding]:
+        kept: dict[tuple[str, str | None, Stamp], Finding] = {}
         with suppress(OSError), self._path.open(encoding="utf-8") as lines:
             for line in lines:
                 with suppress(ValueError, TypeError, KeyError):  # a line torn by an interrupt is as good as none
                     fields = json.loads(line)
-                    stamp = tuple(fields.pop("stamp"))
+                    size, changed = fields.pop("stamp")
                     finding = Finding(**(fields | {"notes": tuple(fields["notes"])}))
-                    kept[finding.path, finding.label] = (stamp, finding)
+                    kept[finding.path, finding.label, (size, changed)] = finding
         return kept
 
     def add(self, finding: Finding) -> None:
