@@ -472,3 +472,309 @@ def three_intervals():
 # 실제 사진에서 잰 값입니다). 이것이 정직한 구간이고, 민망할 만큼 넓습니다. 암석이 몇 개뿐이면 아무리 자주 찍어도 아는
 # 것이 적습니다. 가장 먼저 도움이 될 것은 더 좋은 신경망이 아니라 *더 많은 암석*입니다.
 
+# %% [markdown] lang="en"
+# ## Which rocks are missed?
+#
+# An accuracy says how many; only the pictures say which. The cell lists the groups with most mistakes and shows the
+# pictures that the classifier was surest about and wrong. Are they scattered, or are whole groups missed? What do the
+# rocks that are missed have in common?
+
+# %% [markdown] lang="ko" of="00000000"
+# ## 어떤 암석을 틀릴까요?
+#
+# 정확도는 몇 장인지만 말해 줍니다. 어떤 것인지는 이미지를 보아야 압니다. 아래 셀은 가장 많이 틀린 그룹들을 늘어놓고,
+# 틀린 이미지 몇 장을 보여 줍니다. 여기저기 흩어져 있나요, 아니면 그룹을 통째로 틀리나요? 틀린 암석들에는 어떤 공통점이
+# 있나요?
+
+
+# %%
+@after("cross_validate")
+def the_missed():
+    predictions = cross_validate(found["whole"], rocks.labels, whole_folds(SEED), learn)
+    wrong = predictions != rocks.labels
+    mistakes = np.bincount(rocks.groups, weights=wrong)
+    for group in np.argsort(-mistakes, kind="stable")[:5]:
+        kind = names[rocks.labels[rocks.groups == group][0]]
+        print(f"{group:3} {kind:10} {mistakes[group]:3.0f} / {sizes[group]:3}")
+    record("mistakes_of_five_groups", np.sort(mistakes)[-5:].sum() / max(1, wrong.sum()))
+    record("groups_wholly_missed", np.sum(mistakes == sizes))
+    plots.show_images(rocks.images[wrong][:16], predictions[wrong][:16], names)
+
+
+# %% [markdown] lang="en"
+# Five groups of {groups.real.full:.0f} make {mistakes_of_five_groups.real.full:.0%} of all mistakes on the real
+# photographs, and {groups_wholly_missed.real.full:.0f} groups are missed in every picture. (The names under the pictures
+# are the predicted, wrong ones.) So mistakes come in groups, just as the bootstrap assumed.
+#
+# ## Rock or bench?
+#
+# A network can be asked where it looks. The cell makes one network of backbone and logistic regression, trained on
+# all groups but those of one fold, and shows pictures of that fold. Drag the square: where does covering the picture
+# lower the probability of the right class? Then Grad-CAM. Look for a picture in which the counter, the number or the
+# scale matters more than the rock.
+
+# %% [markdown] lang="ko" of="00000000"
+# 실제 사진에서는 그룹 {groups.real.full:.0f}개 가운데 다섯 개에서 전체 실수의
+# {mistakes_of_five_groups.real.full:.0%}가 나오고, {groups_wholly_missed.real.full:.0f}개 그룹은 모든 이미지를
+# 틀립니다. (그림 아래의 이름은 틀리게 예측한 이름입니다.) 실수는 그룹으로 몰려옵니다. 부트스트랩에서 가정한 그대로입니다.
+#
+# ## 암석일까요, 작업대일까요?
+#
+# 신경망이 어디를 보는지 물어볼 수 있습니다. 아래 셀은 백본과 로지스틱 회귀를 하나의 신경망으로 잇고, 한 폴드의 그룹을
+# 뺀 나머지로 학습한 다음 그 폴드의 이미지를 보여 줍니다. 사각형을 끌어 보세요. 어디를 가리면 정답 클래스의 확률이
+# 내려가나요? 그다음 Grad-CAM을 보세요. 암석보다 번호판이나 번호, 자가 더 중요한 이미지를 찾아보세요.
+
+
+# %%
+def as_network(features, labels):
+    """Join the backbone and a logistic regression into one Keras network with two probabilities."""
+    classifier = make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=2000)).fit(features, labels)
+    scaler, regression = classifier[0], classifier[1]
+    kernel = regression.coef_[0] / scaler.scale_
+    bias = regression.intercept_[0] - kernel @ scaler.mean_
+    maps = backbone.model.output
+    answers = layers.Dense(2, activation="softmax", name="head")(layers.GlobalAveragePooling2D()(maps))
+    network = keras.Model(backbone.model.input, answers)
+    network.get_layer("head").set_weights([np.stack([0 * kernel, kernel], axis=1), np.array([0, bias])])
+    return network
+
+
+held = whole_folds(SEED) == 0
+network = as_network(found["whole"][~held], rocks.labels[~held])
+shown = np.random.default_rng(SEED).permutation(np.flatnonzero(held))[:12]
+explore_saliency(network, rocks.images[shown], labels=rocks.labels[shown], class_names=names)
+
+# %% [markdown] lang="en"
+# ## Another recipe: is it better?
+#
+# If the bench misleads, look closer at the rock: `close_up` keeps the middle half of the picture and enlarges it.
+# Colour may mislead, too (some photographs have none): `grey` removes it. Is a recipe really better than another, or was
+# it luck? Both have answered on the *same* pictures, so the pictures that both get right, or both wrong, say
+# nothing. What counts are those where **only one** errs. If the two were equally good, each of these would fall to
+# either like a tossed coin.
+#
+# Write `compare(correct_a, correct_b)`: two arrays of 0 and 1. Return three numbers: how often only `a` is right, how
+# often only `b` is right, and the two-sided p-value: with $n$ the sum of the two and $k$ the smaller,
+#
+# $$p = \min\left(1, \; 2 \sum_{i = 0}^{k} \binom{n}{i} \, 2^{-n}\right)$$
+#
+# (McNemar's test in its exact form, a sign test.) `math.comb(n, i)` is the binomial coefficient. If they never differ, p
+# is 1.
+
+# %% [markdown] lang="ko" of="00000000"
+# ## 다른 레시피가 더 좋을까요?
+#
+# 작업대가 헷갈리게 한다면 암석을 더 가까이서 봅시다. `close_up`은 이미지의 가운데 절반만 남겨 확대합니다. 색도 헷갈리게
+# 할 수 있으니(흑백 사진도 있습니다) `grey`는 색을 없앱니다. 한 레시피가 정말 더 좋은 것일까요, 아니면 운일까요? 둘은
+# *같은* 이미지에 답했습니다. 그러니 둘 다 맞힌 이미지와 둘 다 틀린 이미지는 아무것도 말해 주지 않습니다. 중요한 것은
+# **하나만** 틀린 이미지입니다. 둘의 실력이 같다면 이런 이미지 하나하나는 동전 던지기처럼 어느 쪽으로든 갈 것입니다.
+#
+# `compare(correct_a, correct_b)`를 써 보세요. 0과 1로 된 배열 두 개를 받아 수 세 개를 돌려줍니다. `a`만 맞힌 횟수,
+# `b`만 맞힌 횟수, 그리고 양측 p값입니다. 앞의 두 수를 더한 것이 $n$이고 작은 쪽이 $k$일 때
+#
+# $$p = \min\left(1, \; 2 \sum_{i = 0}^{k} \binom{n}{i} \, 2^{-n}\right)$$
+#
+# 입니다(정확한 맥니마 검정, 곧 부호 검정). 이항 계수는 `math.comb(n, i)`로 구합니다. 둘이 한 번도 다르지 않으면 p는
+# 1입니다.
+
+
+# %% answer="compare"
+def compare(correct_a, correct_b):
+    """Return how often only a is right, how often only b is, and the exact two-sided p-value."""
+    ### BEGIN SOLUTION
+    a, b = np.asarray(correct_a, bool), np.asarray(correct_b, bool)
+    only_a, only_b = int(np.sum(a & ~b)), int(np.sum(b & ~a))
+    count = only_a + only_b
+    tail = sum(math.comb(count, place) for place in range(min(only_a, only_b) + 1)) / 2**count
+    return only_a, only_b, min(1, 2 * tail)
+    ### END SOLUTION
+
+
+# %% check="compare"
+check("compare")
+
+
+# %%
+def grey(images):
+    """Take the colour out."""
+    return np.repeat(images.mean(axis=-1, keepdims=True), 3, axis=-1).astype(np.uint8)
+
+
+def close_up(images):
+    """Keep the middle half and enlarge it."""
+    start, stop = SIDE // 4, SIDE // 4 + SIDE // 2
+    return images[:, start:stop, start:stop].repeat(2, axis=1).repeat(2, axis=2)
+
+
+WAYS = {"whole": np.asarray, "grey": grey, "middle": middle, "close_up": close_up}
+found |= {name: backbones.features(backbone, way(rocks.images)) for name, way in WAYS.items() if name not in found}
+plots.show_images(close_up(rocks.images[::10])[:8], rocks.labels[::10][:8], names)
+
+
+@after("compare", "cross_validate")
+def is_closer_better():
+    folds = whole_folds(SEED)
+    right = {name: cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels for name in WAYS}
+    for name in ("grey", "middle", "close_up"):
+        only_whole, only_other, p = compare(right["whole"], right[name])
+        print(f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: only whole {only_whole}, only {name} {only_other}, p = {p:.3g}")
+        record(f"{name}_accuracy", right[name].mean())
+        record(f"{name}_p", p)
+
+
+# %% [markdown] lang="en"
+# On the drawn stones the close-up wins by far ({close_up_accuracy.synthetic.full:.0%} against
+# {whole_grouped.synthetic.full:.0%} for the whole picture): there, holes and patches are enlarged and the bench is
+# gone. On the real photographs it does not ({close_up_accuracy.real.full:.0%}); their rocks are not always in the middle,
+# and texture of a grain's size does not survive so few pixels. A recipe that helps on drawings need not help on
+# photographs: measure where you mean to use it. And mind that the test still counts pictures as if each were news; a p
+# just below 0.05 on grouped pictures is no proof.
+
+# %% [markdown] lang="ko" of="00000000"
+# 그려 낸 돌에서는 확대한 쪽이 크게 이깁니다({close_up_accuracy.synthetic.full:.0%}, 이미지 전체는
+# {whole_grouped.synthetic.full:.0%}). 구멍과 무늬가 커지고 작업대가 사라지기 때문입니다. 실제 사진에서는 그렇지
+# 않습니다({close_up_accuracy.real.full:.0%}). 암석이 늘 가운데에 있지도 않고, 알갱이만 한 무늬는 이렇게 적은 픽셀에
+# 남지 않습니다. 그림에서 도움이 된 레시피가 사진에서도 도움이 된다는 법은 없습니다. 쓸 곳에서 재세요. 그리고 이 검정도
+# 이미지 하나하나를 새로운 소식처럼 셉니다. 그룹이 있는 이미지에서 0.05를 겨우 밑도는 p는 증거가 되지 못합니다.
+
+# %% [markdown] lang="en"
+# ## Choosing without fooling yourself
+#
+# Four ways to look times four strengths of regularisation are sixteen recipes. Take the best by cross-validation and
+# report its accuracy? Then you report the winner of a lottery. Sixteen recipes that *guess* have a best one, too, and it
+# is right on more than half.
+#
+# The cure is **nested** cross-validation: put a fold aside, choose among the sixteen by grouped folds *within the rest*,
+# train the winner on the rest, predict the fold. Then nothing that was used for choosing is used for reporting.
+
+# %% [markdown] lang="ko" of="00000000"
+# ## 스스로 속지 않고 고르기
+#
+# 보는 방법 네 가지에 규제 세기 네 가지면 레시피가 열여섯 개입니다. 교차 검증에서 가장 좋은 것을 골라 그 정확도를
+# 보고하면 될까요? 그것은 제비뽑기 당첨자를 보고하는 것과 같습니다. *찍기만 하는* 레시피 열여섯 개에도 가장 좋은 것이
+# 있고, 그것은 절반보다 많이 맞힙니다.
+#
+# 처방은 **중첩** 교차 검증입니다. 폴드 하나를 떼어 놓고, *나머지 안에서* 그룹을 지킨 폴드로 열여섯 개 가운데 하나를
+# 고르고, 고른 것을 나머지로 학습해 떼어 놓은 폴드를 예측합니다. 그러면 고르는 데 쓴 것을 보고하는 데 쓰지 않습니다.
+
+
+# %%
+RECIPES = [(name, strength) for name in WAYS for strength in (1, 0.1, 0.01, 0.001)]
+
+
+def scores(rows, seed):
+    """Cross-validate every recipe on some pictures, groups kept whole."""
+    folds = whole_folds(seed, labels=rocks.labels[rows], groups=rocks.groups[rows])
+    labels = rocks.labels[rows]
+
+    def reached(name, strength):
+        predictions = cross_validate(found[name][rows], labels, folds, lambda some, known: learn(some, known, strength))
+        return float(np.mean(predictions == labels))
+
+    return [reached(*recipe) for recipe in RECIPES]
+
+
+@after("cross_validate")
+def nested():
+    rng, everything = np.random.default_rng(SEED), np.arange(len(rocks))
+    guesses = [np.mean(rng.integers(2, size=len(rocks)) == rocks.labels) for _ in RECIPES]
+    record("best_guess", max(guesses))
+    best, honest = [], []
+    for seed in range(SEED, SEED + max(1, REPEATS // 4)):
+        best.append(max(scores(everything, seed)))
+        outer, right = whole_folds(seed), []
+        for fold in range(5):
+            inside, outside = np.flatnonzero(outer != fold), np.flatnonzero(outer == fold)
+            name, strength = RECIPES[int(np.argmax(scores(inside, seed)))]
+            predictions = learn(found[name][inside], rocks.labels[inside], strength)(found[name][outside])
+            right.append(predictions == rocks.labels[outside])
+            print(f"fold {fold}: {name}, {strength}: {right[-1].mean():.0%}")
+        honest.append(np.concatenate(right).mean())
+    print(f"best of sixteen {np.mean(best):.1%}, nested {np.mean(honest):.1%}; best of sixteen guesses {max(guesses):.1%}")
+    record("best_of_sixteen", np.mean(best))
+    record("nested_accuracy", np.mean(honest))
+
+
+# %% [markdown] lang="en"
+# On the real photographs the best of sixteen reports {best_of_sixteen.real.full:.1%}; nested it is
+# {nested_accuracy.real.full:.1%}. (Sixteen guessers: {best_guess.real.full:.1%}.) Look also at what was chosen: when
+# the folds do not agree on a recipe, no recipe is clearly the best.
+#
+# What about a network of our own, trained from scratch? Here is a small one, with mirrored views, on 32 x 32 pixels.
+
+# %% [markdown] lang="ko" of="00000000"
+# 실제 사진에서 열여섯 가운데 가장 좋은 것은 {best_of_sixteen.real.full:.1%}라고 보고하지만, 중첩해서 재면
+# {nested_accuracy.real.full:.1%}입니다. (찍기 열여섯 개: {best_guess.real.full:.1%}.) 무엇이 뽑혔는지도 보세요.
+# 폴드마다 다른 레시피가 뽑힌다면 뚜렷하게 가장 좋은 레시피는 없는 것입니다.
+#
+# 처음부터 학습한 우리만의 신경망은 어떨까요? 32 x 32픽셀에서 거울 모습까지 써서 작은 것을 하나 학습해 봅시다.
+
+
+# %%
+def learn_from_scratch(images, labels):
+    """Train a small network; return a function from images to predictions."""
+    keras.utils.set_random_seed(SEED)
+    small = keras.Sequential([keras.Input((32, 32, 3)), layers.Rescaling(1 / 255), layers.RandomFlip("horizontal")])
+    for channels in (16, 32, 64):
+        small.add(layers.Conv2D(channels, 3, padding="same", activation="relu"))
+        small.add(layers.MaxPooling2D())
+    small.add(layers.GlobalAveragePooling2D())
+    small.add(layers.Dense(2, activation="softmax"))
+    small.compile(optimizer=keras.optimizers.Adam(2e-3), loss="sparse_categorical_crossentropy")
+    small.fit(images, labels, batch_size=16, epochs={"quick": 15, "full": 60}[PROFILE], verbose=0)
+    return lambda some: small.predict(some, verbose=0).argmax(axis=1)
+
+
+@after("cross_validate")
+def from_scratch():
+    step = SIDE // 32
+    tiny = rocks.images.reshape(len(rocks), 32, step, 32, step, 3).mean(axis=(2, 4))
+    count = {"quick": 2, "full": 5}[PROFILE]
+    for kind, folds in {"grouped": whole_folds(SEED, count), "random": random_folds(SEED, count)}.items():
+        reached = np.mean(cross_validate(tiny, rocks.labels, folds, learn_from_scratch) == rocks.labels)
+        print(f"from scratch, {kind}: {reached:.1%}")
+        record(f"scratch_{kind}", reached)
+
+
+# %% [markdown] lang="en"
+# From scratch, with the real photographs: {scratch_random.real.full:.0%} with random folds and
+# {scratch_grouped.real.full:.0%} with whole groups. A hundred and twenty pictures teach a network little about rocks.
+#
+# ## Your classifier
+#
+# Choose a recipe and write `classify(images)`: two probabilities per picture, (N, 2), for grey levels 0 to 255 of
+# `SIDE` pixels. Train on `dataset.train` only, and choose there, with whole groups: the examination draws from groups
+# of which you have no picture in training (new stones, or the photographs of `dataset.test`, slightly changed).
+# All points need more than a look at the whole picture if the stones are drawn: 78 %. With the real photographs, 72 %.
+
+# %% [markdown] lang="ko" of="00000000"
+# 실제 사진으로 처음부터 학습하면 무작위 폴드에서 {scratch_random.real.full:.0%}, 그룹을 통째로 나누면
+# {scratch_grouped.real.full:.0%}입니다. 이미지 120장쯤으로는 암석에 대해 배울 수 있는 것이 적습니다.
+#
+# ## 여러분의 분류기
+#
+# 레시피를 하나 골라 `classify(images)`를 써 보세요. 한 변이 `SIDE`픽셀이고 밝기가 0에서 255까지인 이미지마다 확률 두
+# 개, (N, 2)를 돌려줍니다. `dataset.train`으로만 학습하고, 고르는 것도 그 안에서 그룹을 지켜 하세요. 시험에는 훈련에 한
+# 장도 없는 그룹이 나옵니다(새로 그린 돌, 또는 조금 바꾼 `dataset.test`의 사진). 배점을 모두 얻으려면 그려 낸 돌에서는 78
+# %가 필요하고, 이미지 전체만 보아서는 모자랍니다. 실제 사진에서는 72 %입니다.
+
+
+# %% answer="classify"
+### BEGIN SOLUTION
+train_rows = np.arange(len(dataset.train))  # rocks begins with the training pictures
+view, strength = RECIPES[int(np.argmax(scores(train_rows, SEED)))]
+chosen = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=2000))
+chosen.fit(found[view][train_rows], dataset.train.labels)
+
+
+def classify(images):
+    """Return two probabilities for each picture of SIDE pixels, grey levels 0 to 255."""
+    looked_at = WAYS[view](np.asarray(images, np.uint8))
+    return chosen.predict_proba(backbones.features(backbone, looked_at, progress=False))
+
+
+### END SOLUTION
+
+# %% check="classify"
+check("classify")
+
