@@ -30,7 +30,6 @@ SEED = 0
 
 # %%
 import math
-import warnings
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -778,3 +777,214 @@ def classify(images):
 # %% check="classify"
 check("classify")
 
+# %% [markdown] lang="en"
+# ## The same ten lines in PyTorch
+#
+# You have met Keras on TensorFlow only. The other large framework is PyTorch. Side by side, a small head on features:
+#
+# ```python
+# # Keras 3                                              # PyTorch
+# head = keras.Sequential([                              head = torch.nn.Sequential(
+#     layers.Dense(16, activation="relu"),                   torch.nn.Linear(C, 16), torch.nn.ReLU(),
+#     layers.Dense(2)])                                      torch.nn.Linear(16, 2))
+# loss = keras.losses.SparseCategoricalCrossentropy(     loss = torch.nn.CrossEntropyLoss()
+#     from_logits=True)
+# head.compile(optimizer="adam", loss=loss)              optimizer = torch.optim.Adam(head.parameters())
+# head.fit(x, y, batch_size=16, epochs=20)               for epoch in range(20):
+#                                                            for some, labels in loader:
+#                                                                optimizer.zero_grad()
+#                                                                loss(head(some), labels).backward()
+#                                                                optimizer.step()
+# head.predict(x).argmax(axis=1)                         head(x).argmax(dim=1)
+# ```
+#
+# The ideas are the same; PyTorch has you write the loop, Keras lets you. And **Keras 3 runs on either**: with
+# `KERAS_BACKEND=torch` in the environment the left column trains with PyTorch, unchanged (PyTorch is not installed
+# here). The cell runs the left column, and then a loop of our own that stops in the middle and reads a weight.
+
+# %% [markdown] lang="ko" of="00000000"
+# ## 같은 열 줄을 PyTorch로
+#
+# 지금까지는 TensorFlow 위의 Keras만 썼습니다. 또 하나의 큰 프레임워크가 PyTorch입니다. 특성 위에 작은 헤드를 얹는
+# 코드를 나란히 놓아 봅니다.
+#
+# ```python
+# # Keras 3                                              # PyTorch
+# head = keras.Sequential([                              head = torch.nn.Sequential(
+#     layers.Dense(16, activation="relu"),                   torch.nn.Linear(C, 16), torch.nn.ReLU(),
+#     layers.Dense(2)])                                      torch.nn.Linear(16, 2))
+# loss = keras.losses.SparseCategoricalCrossentropy(     loss = torch.nn.CrossEntropyLoss()
+#     from_logits=True)
+# head.compile(optimizer="adam", loss=loss)              optimizer = torch.optim.Adam(head.parameters())
+# head.fit(x, y, batch_size=16, epochs=20)               for epoch in range(20):
+#                                                            for some, labels in loader:
+#                                                                optimizer.zero_grad()
+#                                                                loss(head(some), labels).backward()
+#                                                                optimizer.step()
+# head.predict(x).argmax(axis=1)                         head(x).argmax(dim=1)
+# ```
+#
+# 생각은 같습니다. PyTorch에서는 반복문을 직접 써야 하고, Keras에서는 써도 됩니다. 그리고 **Keras 3는 둘 다 위에서
+# 돌아갑니다**. 환경 변수에 `KERAS_BACKEND=torch`를 두면 왼쪽 코드가 그대로 PyTorch로 학습합니다(여기에는 PyTorch가
+# 설치되어 있지 않습니다). 아래 셀은 왼쪽 코드를 실행하고, 이어서 직접 쓴 반복문을 도중에 멈추어 가중치를 읽습니다.
+
+# %%
+import tensorflow as tf
+
+x = StandardScaler().fit_transform(found["whole"]).astype(np.float32)
+y = rocks.labels
+keras.utils.set_random_seed(SEED)
+head = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(2)])
+loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+head.compile(optimizer="adam", loss=loss)
+head.fit(x, y, batch_size=16, epochs=20, verbose=0)
+print("backend:", keras.backend.backend(), " right on its own training pictures:", np.mean(head.predict(x, verbose=0).argmax(axis=1) == y))
+
+optimizer, first = keras.optimizers.Adam(), head.layers[0].kernel
+before = first.numpy().copy()
+for step in range(3):
+    with tf.GradientTape() as tape:  # what loss.backward() does in PyTorch
+        error = loss(y[:16], head(x[:16]))
+    optimizer.apply_gradients(zip(tape.gradient(error, head.trainable_variables), head.trainable_variables, strict=True))
+    print(f"step {step}: loss {float(error):.4f}, first weight {first.numpy()[0, 0]:.6f}")
+record("weight_moved", float(np.abs(first.numpy() - before).max()))
+
+# %% [markdown] lang="en"
+# The lecture notes have a table of differences. Much of it described TensorFlow 1; as of November 2026 it reads:
+#
+# | | the notes | today |
+# | --- | --- | --- |
+# | made by | Meta; Google | PyTorch: a foundation of many companies since 2022; TensorFlow and Keras: mainly Google |
+# | graphs | PyTorch dynamic, TensorFlow static | both run line by line (TensorFlow since 2.0, 2019), and both compile: `torch.compile` (since 2.0, 2023), `tf.function` and XLA |
+# | weights while it runs | only PyTorch | both, at any time: you have just read one |
+# | debugging | easier in PyTorch | the same while lines run one by one; `fit` compiles, and `run_eagerly=True` turns that off |
+# | phones | TensorFlow Lite | LiteRT (its name since 2024, now outside TensorFlow; takes PyTorch, too); ExecuTorch for PyTorch (PyTorch Mobile is no longer kept up) |
+# | serving | TensorFlow Serving; PyTorch inconvenient | TensorFlow Serving; TorchServe was archived in 2025; ONNX Runtime and general servers take either |
+# | TPU | TensorFlow | both by way of XLA; at home in JAX, the third backend of Keras |
+#
+# "PyTorch for research, TensorFlow for products" was fair advice in 2018. Today new papers come mostly with PyTorch
+# code, and products use both. Take what your colleagues use; what you have learnt here moves with you.
+
+# %% [markdown] lang="ko" of="00000000"
+# 강의 노트에 차이를 적은 표가 있습니다. 많은 부분이 TensorFlow 1에 관한 것이었습니다. 2026년 11월에는 이렇습니다.
+#
+# | | 노트 | 지금 |
+# | --- | --- | --- |
+# | 만든 곳 | Meta, Google | PyTorch는 2022년부터 여러 회사의 재단, TensorFlow와 Keras는 주로 Google |
+# | 그래프 | PyTorch는 동적, TensorFlow는 정적 | 둘 다 한 줄씩 실행하고(TensorFlow는 2019년 2.0부터) 둘 다 컴파일합니다. `torch.compile`(2023년 2.0부터), `tf.function`과 XLA |
+# | 실행 중의 가중치 | PyTorch만 | 둘 다, 언제든지. 방금 하나 읽었습니다 |
+# | 디버깅 | PyTorch가 쉬움 | 한 줄씩 실행할 때는 같습니다. `fit`은 컴파일하는데 `run_eagerly=True`로 끌 수 있습니다 |
+# | 휴대전화 | TensorFlow Lite | LiteRT(2024년에 바뀐 이름, 이제 TensorFlow와 별개이고 PyTorch 모델도 받습니다). PyTorch에는 ExecuTorch(PyTorch Mobile은 더는 관리되지 않습니다) |
+# | 서빙 | TensorFlow Serving, PyTorch는 불편 | TensorFlow Serving. TorchServe는 2025년에 보관 처리되었습니다. ONNX Runtime과 범용 서버는 둘 다 받습니다 |
+# | TPU | TensorFlow | 둘 다 XLA를 거쳐 씁니다. Keras의 셋째 백엔드 JAX가 가장 익숙합니다 |
+#
+# "연구는 PyTorch, 제품은 TensorFlow"는 2018년에는 괜찮은 조언이었습니다. 지금 새 논문의 코드는 대개 PyTorch이고, 제품은
+# 둘 다 씁니다. 동료들이 쓰는 것을 쓰세요. 여기서 배운 것은 어디로 가든 그대로 쓸 수 있습니다.
+
+# %% [markdown] lang="en"
+# ### Quiz
+
+# %% [markdown] lang="ko" of="3387447a"
+# ### 퀴즈
+
+# %%
+quiz("which_split")
+
+# %%
+quiz("more_photographs")
+
+# %%
+quiz("best_of_many")
+
+# %% [markdown] lang="en"
+# ### A model card
+#
+# A museum would like to put your classifier beside its showcase. Write the **model card** that goes with it, half a
+# page: what it is for; the data, and how many groups they come from; the recipe; the accuracy, with the split it was
+# measured on and an interval; where it fails (which rocks, which benches); what it must *not* be used for. Use your
+# own numbers. In English or Korean; a person will read it.
+
+# %% [markdown] lang="ko" of="00000000"
+# ### 모델 카드
+#
+# 어느 박물관이 여러분의 분류기를 진열장 옆에 두고 싶어 합니다. 함께 놓을 **모델 카드**를 반쪽쯤 써 보세요. 무엇을 위한
+# 것인지, 데이터와 그 데이터가 그룹 몇 개에서 왔는지, 레시피, 어떻게 나누어 잰 정확도인지와 그 구간, 어디에서 틀리는지(어떤
+# 암석, 어떤 작업대), 그리고 *쓰면 안 되는* 곳을 적습니다. 여러분이 잰 수를 쓰세요. 한국어나 영어로 쓰면 됩니다. 사람이
+# 읽습니다.
+
+# %% [markdown] manual="model_card"
+# ### BEGIN SOLUTION
+# **Purpose.** Tells photographs of Apollo basalt from photographs of highland rock, as a demonstration. **Data.** 154
+# NASA photographs, 91 of basalt and 63 of highland rock, but only 31 sittings (one rock, one bench); the largest has 27
+# photographs. **Recipe.** MobileNetV2, trained on ImageNet and left as it is, at 160 pixels; the mean of each feature
+# map; a logistic regression. **Accuracy.** About 72 % in 5-fold cross-validation with whole sittings, where always
+# saying basalt gives 59 %. The 95 % interval from redrawn sittings is more than 30 points wide; it does not exclude
+# guessing. With random folds it would be 94 %, but that measures whether the bench is recognised: the border of the
+# pictures alone reaches 91 % there. **Fails on** whole sittings at once, above all bright basalts under strong lamps
+# and breccias with dark patches; it looks at counters and number plates as well as at rocks. **Not for** deciding what a
+# sample is, for meteorites, for photographs taken on the Moon, for other rocks than these two (it cannot say
+# "neither"), or for choosing samples to be cut. Before any use: photographs of at least a few dozen more rocks on one
+# bench.
+#
+# **쓰임.** 아폴로 현무암 사진과 고지 암석 사진을 구별해 보이는 시연용입니다. **데이터.** NASA 사진 154장(현무암 91장,
+# 고지 암석 63장)이지만 촬영은 31번(암석 하나, 작업대 하나)뿐이고, 가장 큰 묶음이 27장입니다. **레시피.** ImageNet으로
+# 학습한 MobileNetV2를 그대로 두고 160픽셀에서 특성 맵마다 평균을 낸 다음 로지스틱 회귀를 썼습니다. **정확도.** 촬영을
+# 통째로 나눈 5겹 교차 검증에서 72 %쯤입니다. 언제나 현무암이라고 하면 59 %입니다. 촬영을 다시 뽑아 구한 95 % 구간은 폭이
+# 30포인트를 넘고, 찍기일 가능성도 배제하지 못합니다. 무작위로 나누면 94 %가 나오지만 그것은 작업대를 알아보는지를 잰
+# 것입니다. 이미지의 가장자리만으로도 91 %가 나옵니다. **틀리는 곳.** 촬영 하나를 통째로 틀립니다. 특히 강한 조명을 받은
+# 밝은 현무암과 어두운 무늬가 있는 각력암입니다. 암석뿐 아니라 번호판도 봅니다. **쓰면 안 되는 곳.** 시료의 정체를
+# 정하는 일, 운석, 달에서 찍은 사진, 이 두 가지가 아닌 암석("둘 다 아님"이라고 답하지 못합니다), 자를 시료를 고르는 일.
+# 쓰기 전에 적어도 암석 수십 개를 한 작업대에서 더 찍어야 합니다.
+# ### END SOLUTION
+
+# %% [markdown] lang="en" sheet="summary"
+# ## Summary
+#
+# - Pictures that show the same thing belong on the same side of a split. A random split of grouped pictures measures
+#   whether the classifier recognises what it has been shown.
+# - To find a leak, take away what matters: if the accuracy stays high without the object, it came from elsewhere.
+# - Which split is right depends on the question. New pictures of known rocks: random. New rocks: whole groups.
+# - An accuracy needs an interval: Wilson's for single pictures, a bootstrap over groups for grouped ones. More pictures
+#   of the same rocks do not make it narrower; more rocks do.
+# - Compare two classifiers on the same pictures, and look at those where only one errs.
+# - The best of many recipes reports its luck, too. Choose on inner folds, report on outer ones.
+# - Mistakes come in groups. Look at them, and write down where the model fails and what it is not for.
+# - TensorFlow and PyTorch have grown alike: both run line by line, both compile, and Keras 3 runs on both.
+#
+# **Next:** lesson 16 takes a model out of the notebook: onto phones, behind a web page, and under watch.
+
+# %% [markdown] lang="ko" sheet="summary" of="00000000"
+# ## 정리
+#
+# - 같은 것을 찍은 이미지는 나눌 때 같은 쪽에 있어야 합니다. 그룹이 있는 이미지를 무작위로 나누면, 보여 준 것을 알아보는지만
+#   재게 됩니다.
+# - 누출을 찾으려면 중요한 것을 없애 보세요. 대상이 없어도 정확도가 높다면 다른 데서 온 것입니다.
+# - 어떻게 나눌지는 질문에 달렸습니다. 아는 암석의 새 사진이면 무작위, 새로운 암석이면 그룹을 통째로 나눕니다.
+# - 정확도에는 구간이 필요합니다. 이미지가 따로따로면 윌슨 구간, 그룹이 있으면 그룹을 뽑는 부트스트랩입니다. 같은 암석을 더
+#   찍어도 좁아지지 않고, 암석이 늘어야 좁아집니다.
+# - 두 분류기는 같은 이미지에서 비교하고, 하나만 틀린 이미지를 보세요.
+# - 여러 레시피 가운데 가장 좋은 것은 운까지 함께 보고합니다. 안쪽 폴드에서 고르고 바깥쪽 폴드에서 보고하세요.
+# - 실수는 그룹으로 몰려옵니다. 눈으로 보고, 어디에서 틀리고 어디에 쓰면 안 되는지 적으세요.
+# - TensorFlow와 PyTorch는 서로 닮아 갔습니다. 둘 다 한 줄씩 실행하고, 둘 다 컴파일하고, Keras 3는 둘 다에서 돌아갑니다.
+#
+# **다음 수업:** 16에서는 모델을 노트북 밖으로 내보냅니다. 휴대전화에 싣고, 웹 페이지 뒤에 두고, 지켜봅니다.
+
+# %% [markdown] lang="en" sheet="formulas"
+# ### Formulas to keep
+#
+# | name | formula | when |
+# | --- | --- | --- |
+# | standard error | $\sqrt{\frac{a (1 - a)}{N}}$ | $N$ independent pictures |
+# | Wilson's interval | $\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$ | also for few, and for 0 or 100 % |
+# | bootstrap over groups | 2.5th and 97.5th percentile | pictures come in groups |
+# | sign test | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$: only one of two errs; $k$: the smaller part |
+
+# %% [markdown] lang="ko" sheet="formulas" of="00000000"
+# ### 간직할 식
+#
+# | 이름 | 식 | 언제 |
+# | --- | --- | --- |
+# | 표준 오차 | $\sqrt{\frac{a (1 - a)}{N}}$ | 서로 상관없는 이미지 $N$장 |
+# | 윌슨 구간 | $\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$ | 이미지가 적거나 0 %, 100 %일 때도 |
+# | 그룹을 뽑는 부트스트랩 | 2.5번째와 97.5번째 백분위수 | 이미지가 그룹으로 올 때 |
+# | 부호 검정 | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$은 둘 중 하나만 틀린 수, $k$는 그 가운데 작은 쪽 |
