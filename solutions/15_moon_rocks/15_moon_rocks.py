@@ -10,7 +10,7 @@
 # **Time:** 75 to 90 minutes of yours. On two CPU cores all cells together take less than 3 minutes with
 # `PROFILE = "quick"` and less than 15 with `"full"` (more repetitions, more epochs). Start with quick.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="23dea16f"
 # # 15 · 프로젝트: 달 암석
 #
 # **이 수업을 마치면**
@@ -57,7 +57,7 @@ REPEATS = {"quick": 5, "full": 20}[PROFILE]
 # (Without the photographs the course draws about as many, and stones on benches likewise. Where the text gives a
 # number, it says which pictures it was measured on.)
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="4cd2d465"
 # ## 암석을 안 보고도 맞히기
 #
 # 1969년부터 1972년까지 우주 비행사들은 달에서 382 kg을 가져왔습니다. NASA는 그 조각들을 작업대에 올리고 번호와 자를
@@ -93,7 +93,7 @@ plots.show_class_grid(rocks.images, rocks.labels, names, per_class=8)
 # And now make it impossible. Black out the middle of every picture, three quarters of its width and height: the rock
 # is gone, and all that remains is a narrow frame of bench, wall and counter.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="19c1f9e8"
 # 큰 신경망을 학습하기에 150장은 너무 적습니다. 그래서 12에서 배운 대로 합니다. 남이 학습해 둔 백본이 이미지마다 수를
 # 한 줄로 뽑아내고(**특성**), 로지스틱 회귀가 거기에서 배웁니다. 시험은 **5겹 교차 검증**으로 합니다. 이미지를 다섯
 # 부분(폴드)으로 나누고, 한 부분씩 떼어 놓고 나머지 넷으로 학습해 떼어 놓은 부분을 예측합니다. 끝나면 모든 이미지가 한
@@ -144,7 +144,7 @@ def random_folds(seed, count=5):
 # drawn at random. Guessing the more frequent class would be right in 50 to 60 % of the cases. How many per cent will it
 # get right without ever seeing a rock?
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="38115320"
 # **실행하기 전에 예상해 보세요.** 분류기가 이 액자만 보고 배우고, 무작위로 나눈 5겹 교차 검증으로 시험합니다. 더 많은
 # 클래스로만 찍으면 50~60 %를 맞힙니다. 암석을 한 번도 보지 않고 몇 퍼센트나 맞힐까요?
 
@@ -170,7 +170,7 @@ predict("blind_accuracy", blind_accuracy, outcome=without_a_rock)
 # On the real photographs it is {blind_accuracy.real.full:.0%}. Nobody can tell basalt from highland by a wall. So
 # what did it learn? Look at the pictures in another order: those that belong together, side by side.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="13e310b8"
 # 실제 사진에서는 {blind_accuracy.real.full:.0%}입니다. 벽을 보고 현무암과 고지 암석을 구별할 수 있는 사람은 없습니다.
 # 그렇다면 무엇을 배운 것일까요? 순서를 바꾸어, 함께 묶이는 것끼리 나란히 놓고 보세요.
 
@@ -201,7 +201,7 @@ record("largest_group", sizes.max())
 #
 # A way that works: go through the groups in a random order and give each to the fold that has the fewest pictures yet.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="19c8dd66"
 # 작업대 하나에 암석 하나를 올려놓고 돌려 가며 거듭 찍은 것, 이것이 **그룹**입니다. `rocks.groups`에 이미지마다 그룹
 # 번호가 있습니다. 실제 사진은 {pictures.real.full:.0f}장이지만 그룹은 {groups.real.full:.0f}개뿐이고, 한 그룹에서만
 # {largest_group.real.full:.0f}장이 나왔습니다. 폴드를 무작위로 나누면 떼어 놓은 사진의 자매가 거의 언제나 학습하는
@@ -246,7 +246,7 @@ check("grouped_folds")
 # that makes predictions from features; with it predict the pictures of this fold. Return one prediction per picture, in
 # the order of the pictures.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="47a81315"
 # 이제 폴드를 차례로 돌아 봅시다. `cross_validate(features, labels, folds, learn)`을 써 보세요. `folds`에는 이미지마다
 # 번호가 있습니다. 나오는 번호마다 *나머지* 이미지로 `learn(features, labels)`를 부르세요. 특성에서 예측을 내놓는
 # 함수를 돌려줍니다. 그 함수로 이 폴드의 이미지를 예측합니다. 이미지 순서대로 예측을 하나씩 돌려주세요.
@@ -273,7 +273,7 @@ check("cross_validate")
 # (scikit-learn's `StratifiedKFold`) or with whole groups (`StratifiedGroupKFold`, which also spreads the classes as
 # evenly as groups allow). Each is repeated with other seeds, because one deal of 150 pictures says little.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="592e4dd0"
 # 같은 이미지, 같은 특성, 같은 로지스틱 회귀입니다. 폴드만 다릅니다. 무작위로 나누거나(scikit-learn의
 # `StratifiedKFold`) 그룹을 통째로 나눕니다(`StratifiedGroupKFold`, 그룹이 허락하는 한 클래스도 고르게 나눕니다).
 # 150장을 한 번 나눈 것으로는 알 수 있는 것이 적으므로, 시드를 바꾸어 되풀이합니다.
@@ -301,7 +301,10 @@ def the_leak():
             }
             for kind, folds in deals.items():
                 reached[kind].append(np.mean(cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels))
-        print(f"{name:8}", *(f"{kind} {np.mean(values):.1%} (from {min(values):.0%} to {max(values):.0%})  " for kind, values in reached.items()))
+        print(
+            f"{name:8}",
+            *(f"{kind} {np.mean(values):.1%} (from {min(values):.0%} to {max(values):.0%})  " for kind, values in reached.items()),
+        )
         for kind, values in reached.items():
             record(f"{name}_{kind}", np.mean(values))
         record(f"{name}_leak", 100 * (np.mean(reached["random"]) - np.mean(reached["grouped"])))
@@ -322,7 +325,7 @@ def the_leak():
 #
 # Even the middle leaks, because the *same rock* is on both sides; blackening the bench is no remedy for that.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="38acda17"
 # | 실제 사진 | 무작위 폴드 | 그룹을 통째로 | 누출 |
 # | --- | --- | --- | --- |
 # | 이미지 전체 | {whole_random.real.full:.1%} | {whole_grouped.real.full:.1%} | {whole_leak.real.full:.0f}포인트 |
@@ -349,7 +352,7 @@ def the_leak():
 #
 # Write `wilson(right, total, z=1.96)`; it returns the pair (low, high), shares from 0 to 1.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="7ce78555"
 # ## 정확도를 얼마나 믿을 수 있을까요?
 #
 # 154장 가운데 109장이면 70.8 %입니다. 다른 154장이었다면 다른 수가 나왔을 것입니다. 얼마나 다를 수 있을까요? 이미지
@@ -403,7 +406,7 @@ def how_wide():
 # Write `bootstrap_interval(correct, groups, rng, rounds=1000)`; `correct` is 1 or 0 for every picture. Return (low,
 # high).
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="6b8d8f5c"
 # 155장에 84 %이면 위아래로 {half_width_155:.0f}포인트입니다. 폭을 반으로 줄이려면 이미지가 *네* 배 있어야 합니다.
 # 155장으로는 84 %와 87 %를 누구도 가릴 수 없습니다.
 #
@@ -464,7 +467,7 @@ def three_intervals():
 # photographs). That is the honest interval, and it is embarrassing: with a few rocks one knows little, however often
 # one photographs them. The first thing that would help is not a better network but *more rocks*.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="53c8aac4"
 # 이미지를 한 장씩 뽑으면(이미지마다 그룹 하나) 윌슨 구간과 거의 같습니다. 폭이 {width_pictures.real.full:.0f}포인트와
 # {width_wilson.real.full:.0f}포인트입니다. 그룹을 뽑으면 {low_groups.real.full:.0%}에서
 # {high_groups.real.full:.0%}까지 {width_groups.real.full:.0f}포인트, {width_ratio.real.full:.1f}배로 넓어집니다(모두
@@ -478,7 +481,7 @@ def three_intervals():
 # pictures that the classifier was surest about and wrong. Are they scattered, or are whole groups missed? What do the
 # rocks that are missed have in common?
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="5d3ba565"
 # ## 어떤 암석을 틀릴까요?
 #
 # 정확도는 몇 장인지만 말해 줍니다. 어떤 것인지는 이미지를 보아야 압니다. 아래 셀은 가장 많이 틀린 그룹들을 늘어놓고,
@@ -512,7 +515,7 @@ def the_missed():
 # lower the probability of the right class? Then Grad-CAM. Look for a picture in which the counter, the number or the
 # scale matters more than the rock.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="a049824c"
 # 실제 사진에서는 그룹 {groups.real.full:.0f}개 가운데 다섯 개에서 전체 실수의
 # {mistakes_of_five_groups.real.full:.0%}가 나오고, {groups_wholly_missed.real.full:.0f}개 그룹은 모든 이미지를
 # 틀립니다. (그림 아래의 이름은 틀리게 예측한 이름입니다.) 실수는 그룹으로 몰려옵니다. 부트스트랩에서 가정한 그대로입니다.
@@ -560,7 +563,7 @@ explore_saliency(network, rocks.images[shown], labels=rocks.labels[shown], class
 # (McNemar's test in its exact form, a sign test.) `math.comb(n, i)` is the binomial coefficient. If they never differ, p
 # is 1.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="7e31ab4e"
 # ## 다른 레시피가 더 좋을까요?
 #
 # 작업대가 헷갈리게 한다면 암석을 더 가까이서 봅시다. `close_up`은 이미지의 가운데 절반만 남겨 확대합니다. 색도 헷갈리게
@@ -616,7 +619,9 @@ def is_closer_better():
     right = {name: cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels for name in WAYS}
     for name in ("grey", "middle", "close_up"):
         only_whole, only_other, p = compare(right["whole"], right[name])
-        print(f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: only whole {only_whole}, only {name} {only_other}, p = {p:.3g}")
+        print(
+            f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: only whole {only_whole}, only {name} {only_other}, p = {p:.3g}"
+        )
         record(f"{name}_accuracy", right[name].mean())
         record(f"{name}_p", p)
 
@@ -629,7 +634,7 @@ def is_closer_better():
 # photographs: measure where you mean to use it. And mind that the test still counts pictures as if each were news; a p
 # just below 0.05 on grouped pictures is no proof.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="63315145"
 # 그려 낸 돌에서는 확대한 쪽이 크게 이깁니다({close_up_accuracy.synthetic.full:.0%}, 이미지 전체는
 # {whole_grouped.synthetic.full:.0%}). 구멍과 무늬가 커지고 작업대가 사라지기 때문입니다. 실제 사진에서는 그렇지
 # 않습니다({close_up_accuracy.real.full:.0%}). 암석이 늘 가운데에 있지도 않고, 알갱이만 한 무늬는 이렇게 적은 픽셀에
@@ -646,7 +651,7 @@ def is_closer_better():
 # The cure is **nested** cross-validation: put a fold aside, choose among the sixteen by grouped folds *within the rest*,
 # train the winner on the rest, predict the fold. Then nothing that was used for choosing is used for reporting.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="547a3ca5"
 # ## 스스로 속지 않고 고르기
 #
 # 보는 방법 네 가지에 규제 세기 네 가지면 레시피가 열여섯 개입니다. 교차 검증에서 가장 좋은 것을 골라 그 정확도를
@@ -701,7 +706,7 @@ def nested():
 #
 # What about a network of our own, trained from scratch? Here is a small one, with mirrored views, on 32 x 32 pixels.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="6ff07281"
 # 실제 사진에서 열여섯 가운데 가장 좋은 것은 {best_of_sixteen.real.full:.1%}라고 보고하지만, 중첩해서 재면
 # {nested_accuracy.real.full:.1%}입니다. (찍기 열여섯 개: {best_guess.real.full:.1%}.) 무엇이 뽑혔는지도 보세요.
 # 폴드마다 다른 레시피가 뽑힌다면 뚜렷하게 가장 좋은 레시피는 없는 것입니다.
@@ -746,7 +751,7 @@ def from_scratch():
 # of which you have no picture in training (new stones, or the photographs of `dataset.test`, slightly changed).
 # All points need more than a look at the whole picture if the stones are drawn: 78 %. With the real photographs, 72 %.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="1a6906e2"
 # 실제 사진으로 처음부터 학습하면 무작위 폴드에서 {scratch_random.real.full:.0%}, 그룹을 통째로 나누면
 # {scratch_grouped.real.full:.0%}입니다. 이미지 120장쯤으로는 암석에 대해 배울 수 있는 것이 적습니다.
 #
@@ -802,7 +807,7 @@ check("classify")
 # `KERAS_BACKEND=torch` in the environment the left column trains with PyTorch, unchanged (PyTorch is not installed
 # here). The cell runs the left column, and then a loop of our own that stops in the middle and reads a weight.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="710a33b0"
 # ## 같은 열 줄을 PyTorch로
 #
 # 지금까지는 TensorFlow 위의 Keras만 썼습니다. 또 하나의 큰 프레임워크가 PyTorch입니다. 특성 위에 작은 헤드를 얹는
@@ -865,7 +870,7 @@ record("weight_moved", float(np.abs(first.numpy() - before).max()))
 # "PyTorch for research, TensorFlow for products" was fair advice in 2018. Today new papers come mostly with PyTorch
 # code, and products use both. Take what your colleagues use; what you have learnt here moves with you.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="bf7cbfde"
 # 강의 노트에 차이를 적은 표가 있습니다. 많은 부분이 TensorFlow 1에 관한 것이었습니다. 2026년 11월에는 이렇습니다.
 #
 # | | 노트 | 지금 |
@@ -904,7 +909,7 @@ quiz("best_of_many")
 # measured on and an interval; where it fails (which rocks, which benches); what it must *not* be used for. Use your
 # own numbers. In English or Korean; a person will read it.
 
-# %% [markdown] lang="ko" of="00000000"
+# %% [markdown] lang="ko" of="0200293a"
 # ### 모델 카드
 #
 # 어느 박물관이 여러분의 분류기를 진열장 옆에 두고 싶어 합니다. 함께 놓을 **모델 카드**를 반쪽쯤 써 보세요. 무엇을 위한
@@ -953,7 +958,7 @@ quiz("best_of_many")
 #
 # **Next:** lesson 16 takes a model out of the notebook: onto phones, behind a web page, and under watch.
 
-# %% [markdown] lang="ko" sheet="summary" of="00000000"
+# %% [markdown] lang="ko" sheet="summary" of="fbbb6c3a"
 # ## 정리
 #
 # - 같은 것을 찍은 이미지는 나눌 때 같은 쪽에 있어야 합니다. 그룹이 있는 이미지를 무작위로 나누면, 보여 준 것을 알아보는지만
@@ -979,7 +984,7 @@ quiz("best_of_many")
 # | bootstrap over groups | 2.5th and 97.5th percentile | pictures come in groups |
 # | sign test | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$: only one of two errs; $k$: the smaller part |
 
-# %% [markdown] lang="ko" sheet="formulas" of="00000000"
+# %% [markdown] lang="ko" sheet="formulas" of="fdb12bbc"
 # ### 간직할 식
 #
 # | 이름 | 식 | 언제 |

@@ -1,5 +1,7 @@
 """Visible checks of lesson 15: folds that keep groups whole, intervals, comparisons, and a classifier of rocks."""
 
+from math import comb
+
 import numpy as np
 
 from course_utils.checking import check, choice, exercise, fresh_start, probabilities_of, quiz, source_at_hand, text
@@ -142,7 +144,7 @@ exercise(
     points=4,
     hints=[
         text(
-            en="The pictures are grey levels of `SIDE` pixels. Prepare them exactly as for training, then `backbones.features(backbone, ...)`.",
+            en="The pictures are grey levels. Prepare them exactly as for training, then `backbones.features(backbone, ...)`.",
             ko="한 변이 `SIDE`픽셀인 밝기 값입니다. 학습할 때와 똑같이 준비한 다음 `backbones.features(backbone, ...)`를 쓰세요.",
         ),
         text(
@@ -150,8 +152,8 @@ exercise(
             ko="`LogisticRegression`의 `predict_proba`는 더하면 1이 되는 열 두 개를 줍니다. 앞의 `len(dataset.train)`행으로 학습하세요.",
         ),
         text(
-            en="`scores(np.arange(len(dataset.train)), SEED)` compares all sixteen recipes with whole groups. With drawn stones, look closer.",
-            ko="`scores(np.arange(len(dataset.train)), SEED)`가 그룹을 지켜 레시피 열여섯 개를 견줍니다. 그려 낸 돌이면 가까이서 보세요.",
+            en="`scores(np.arange(len(dataset.train)), SEED)` compares all recipes with whole groups. With drawn stones, look closer.",
+            ko="`scores(np.arange(len(dataset.train)), SEED)`가 그룹을 지켜 레시피를 모두 견줍니다. 그려 낸 돌이면 가까이서 보세요.",
         ),
     ],
     idea=text(
@@ -495,8 +497,6 @@ def can_be_repeated(student, expect):
 
 def signs(only_a, only_b, kind=""):
     """Compute the p-value, right or with a slip."""
-    from math import comb  # noqa: PLC0415 - beside its only use
-
     count, least = only_a + only_b, min(only_a, only_b)
     last = {"short": least, "exact": least + 1}.get(kind, least + 1)
     first = least if kind == "exact" else 0
@@ -660,7 +660,7 @@ quiz(
     "best_of_many",
     question=text(
         en="A team tries 200 recipes with grouped 5-fold cross-validation on 150 pictures and publishes the best: 81 %. What is missing?",
-        ko="어느 팀이 이미지 150장에서 그룹을 지킨 5겹 교차 검증으로 레시피 200개를 시험하고 가장 좋은 81 %를 발표했습니다. 무엇이 빠졌을까요?",
+        ko="어느 팀이 그룹을 지킨 5겹 교차 검증으로 레시피 200개를 이미지 150장에서 시험하고 가장 좋은 81 %를 발표했습니다. 빠진 것은?",
     ),
     choices=[
         choice(
