@@ -37,6 +37,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from course_utils import after, backbones, check, explore_saliency, lesson, plots, predict, quiz, record, training
 from course_utils.data import load
@@ -45,7 +46,8 @@ lesson("15_moon_rocks", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=
 
 KOREAN = LANGUAGE == "ko" and plots.korean_font()
 plt.rcParams.update({"axes.spines.top": False, "axes.spines.right": False, "font.family": ["DejaVu Sans", *[KOREAN] * bool(KOREAN)]})
-REPEATS = {"quick": 5, "full": 20}[PROFILE]
+REPEATS = {"quick": 5, "full": 12}[PROFILE]
+threadpool_limits(1, "blas")  # so small a regression is slower on several cores: they wait for one another
 
 # %% [markdown] lang="en"
 # ## Right without seeing a rock
@@ -619,9 +621,8 @@ def is_closer_better():
     right = {name: cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels for name in WAYS}
     for name in ("grey", "middle", "close_up"):
         only_whole, only_other, p = compare(right["whole"], right[name])
-        print(
-            f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: only whole {only_whole}, only {name} {only_other}, p = {p:.3g}"
-        )
+        print(f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: ", end="")
+        print(f"only whole {only_whole}, only {name} {only_other}, p = {p:.3g}")
         record(f"{name}_accuracy", right[name].mean())
         record(f"{name}_p", p)
 
@@ -860,27 +861,29 @@ record("weight_moved", float(np.abs(first.numpy() - before).max()))
 # | | the notes | today |
 # | --- | --- | --- |
 # | made by | Meta; Google | PyTorch: a foundation of many companies since 2022; TensorFlow and Keras: mainly Google |
-# | graphs | PyTorch dynamic, TensorFlow static | both run line by line (TensorFlow since 2.0, 2019), and both compile: `torch.compile` (since 2.0, 2023), `tf.function` and XLA |
+# | graphs | PyTorch dynamic, TensorFlow static | both run line by line (TensorFlow since 2.0, 2019) |
+# | compiled | TensorFlow | both: `torch.compile` (since PyTorch 2.0, 2023), `tf.function` and XLA |
 # | weights while it runs | only PyTorch | both, at any time: you have just read one |
 # | debugging | easier in PyTorch | the same while lines run one by one; `fit` compiles, and `run_eagerly=True` turns that off |
-# | phones | TensorFlow Lite | LiteRT (its name since 2024, now outside TensorFlow; takes PyTorch, too); ExecuTorch for PyTorch (PyTorch Mobile is no longer kept up) |
-# | serving | TensorFlow Serving; PyTorch inconvenient | TensorFlow Serving; TorchServe was archived in 2025; ONNX Runtime and general servers take either |
+# | phones | TensorFlow Lite | LiteRT, its name since 2024 (takes PyTorch, too); ExecuTorch in place of PyTorch Mobile |
+# | serving | TensorFlow Serving | that too; TorchServe was archived in 2025; ONNX Runtime takes models of either |
 # | TPU | TensorFlow | both by way of XLA; at home in JAX, the third backend of Keras |
 #
 # "PyTorch for research, TensorFlow for products" was fair advice in 2018. Today new papers come mostly with PyTorch
 # code, and products use both. Take what your colleagues use; what you have learnt here moves with you.
 
-# %% [markdown] lang="ko" of="bf7cbfde"
+# %% [markdown] lang="ko" of="49467ee1"
 # 강의 노트에 차이를 적은 표가 있습니다. 많은 부분이 TensorFlow 1에 관한 것이었습니다. 2026년 11월에는 이렇습니다.
 #
 # | | 노트 | 지금 |
 # | --- | --- | --- |
 # | 만든 곳 | Meta, Google | PyTorch는 2022년부터 여러 회사의 재단, TensorFlow와 Keras는 주로 Google |
-# | 그래프 | PyTorch는 동적, TensorFlow는 정적 | 둘 다 한 줄씩 실행하고(TensorFlow는 2019년 2.0부터) 둘 다 컴파일합니다. `torch.compile`(2023년 2.0부터), `tf.function`과 XLA |
+# | 그래프 | PyTorch는 동적, TensorFlow는 정적 | 둘 다 한 줄씩 실행합니다(TensorFlow는 2019년 2.0부터) |
+# | 컴파일 | TensorFlow | 둘 다. `torch.compile`(2023년 PyTorch 2.0부터), `tf.function`과 XLA |
 # | 실행 중의 가중치 | PyTorch만 | 둘 다, 언제든지. 방금 하나 읽었습니다 |
 # | 디버깅 | PyTorch가 쉬움 | 한 줄씩 실행할 때는 같습니다. `fit`은 컴파일하는데 `run_eagerly=True`로 끌 수 있습니다 |
-# | 휴대전화 | TensorFlow Lite | LiteRT(2024년에 바뀐 이름, 이제 TensorFlow와 별개이고 PyTorch 모델도 받습니다). PyTorch에는 ExecuTorch(PyTorch Mobile은 더는 관리되지 않습니다) |
-# | 서빙 | TensorFlow Serving, PyTorch는 불편 | TensorFlow Serving. TorchServe는 2025년에 보관 처리되었습니다. ONNX Runtime과 범용 서버는 둘 다 받습니다 |
+# | 휴대전화 | TensorFlow Lite | 2024년부터 LiteRT(PyTorch 모델도 받습니다). PyTorch Mobile 대신 ExecuTorch |
+# | 서빙 | TensorFlow Serving | 그것도 씁니다. TorchServe는 2025년에 보관 처리. ONNX Runtime은 둘 다 받습니다 |
 # | TPU | TensorFlow | 둘 다 XLA를 거쳐 씁니다. Keras의 셋째 백엔드 JAX가 가장 익숙합니다 |
 #
 # "연구는 PyTorch, 제품은 TensorFlow"는 2018년에는 괜찮은 조언이었습니다. 지금 새 논문의 코드는 대개 PyTorch이고, 제품은
@@ -980,16 +983,16 @@ quiz("best_of_many")
 # | name | formula | when |
 # | --- | --- | --- |
 # | standard error | $\sqrt{\frac{a (1 - a)}{N}}$ | $N$ independent pictures |
-# | Wilson's interval | $\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$ | also for few, and for 0 or 100 % |
+# | Wilson's interval | $\frac{a + h \pm z \sqrt{a (1 - a) / N + h / (2 N)}}{1 + 2 h}$, $h = \frac{z^2}{2 N}$ | few pictures, or all right |
 # | bootstrap over groups | 2.5th and 97.5th percentile | pictures come in groups |
 # | sign test | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$: only one of two errs; $k$: the smaller part |
 
-# %% [markdown] lang="ko" sheet="formulas" of="fdb12bbc"
+# %% [markdown] lang="ko" sheet="formulas" of="69308b97"
 # ### 간직할 식
 #
 # | 이름 | 식 | 언제 |
 # | --- | --- | --- |
 # | 표준 오차 | $\sqrt{\frac{a (1 - a)}{N}}$ | 서로 상관없는 이미지 $N$장 |
-# | 윌슨 구간 | $\frac{1}{1 + z^2 / N} \left( a + \frac{z^2}{2 N} \pm z \sqrt{\frac{a (1 - a)}{N} + \frac{z^2}{4 N^2}} \right)$ | 이미지가 적거나 0 %, 100 %일 때도 |
+# | 윌슨 구간 | $\frac{a + h \pm z \sqrt{a (1 - a) / N + h / (2 N)}}{1 + 2 h}$, $h = \frac{z^2}{2 N}$ | 이미지가 적거나 모두 맞혔을 때 |
 # | 그룹을 뽑는 부트스트랩 | 2.5번째와 97.5번째 백분위수 | 이미지가 그룹으로 올 때 |
 # | 부호 검정 | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$은 둘 중 하나만 틀린 수, $k$는 그 가운데 작은 쪽 |

@@ -239,8 +239,10 @@ WRONG = {
         (deal(order="np.random.permutation(np.unique(groups))"), "Draw from `rng`"),
         (deal(fold="filled.argmin() + 1").replace("np.zeros(folds)", "np.zeros(folds + 1)"), "Start counting folds at 0"),
         (
-            "def grouped_folds(groups, folds, rng):\n    names = rng.permutation(np.unique(groups))\n"
-            "    return [np.flatnonzero(np.isin(groups, part)) for part in np.array_split(names, folds)]",
+            (
+                "def grouped_folds(groups, folds, rng):\n    names = rng.permutation(np.unique(groups))\n"
+                "    return [np.flatnonzero(np.isin(groups, part)) for part in np.array_split(names, folds)]"
+            ),
             "One number per picture",
         ),
     ],
@@ -249,13 +251,20 @@ WRONG = {
         (walk(learned="features[held], labels[held]"), "Learn from `~held`"),
         (walk(learned="features[folds > fold], labels[folds > fold]"), "*all* pictures"),
         (
-            "def cross_validate(features, labels, folds, learn):\n    found = []\n    for fold in np.unique(folds):\n        held = folds == fold\n"
-            "        found += list(learn(features[~held], labels[~held])(features[held]))\n    return np.array(found)",
+            (
+                "def cross_validate(features, labels, folds, learn):\n    found = []\n"
+                "    for fold in np.unique(folds):\n        held = folds == fold\n"
+                "        found += list(learn(features[~held], labels[~held])(features[held]))\n    return np.array(found)"
+            ),
             "its own places",
         ),
         (
-            "def cross_validate(features, labels, folds, learn):\n    found = []\n    for fold in np.unique(folds):\n        held = folds == fold\n"
-            "        found.append(np.mean(learn(features[~held], labels[~held])(features[held]) == labels[held]))\n    return np.array(found)",
+            (
+                "def cross_validate(features, labels, folds, learn):\n    found = []\n"
+                "    for fold in np.unique(folds):\n        held = folds == fold\n"
+                "        found.append(np.mean(\n            learn(features[~held], labels[~held])(features[held]) == labels[held]))\n"
+                "    return np.array(found)"
+            ),
             "One prediction per picture",
         ),
     ],
