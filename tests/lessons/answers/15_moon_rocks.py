@@ -237,7 +237,7 @@ WRONG = {
         (deal(order="np.unique(groups)"), "four times the same deal"),
         (deal(fold="place % folds"), "fewest *pictures*"),
         (deal(order="np.random.permutation(np.unique(groups))"), "Draw from `rng`"),
-        (deal(fold="filled.argmin() + 1").replace("np.zeros(folds)", "np.zeros(folds + 1)"), "Start counting folds at 0"),
+        (deal().replace("numbers[members] = fold", "numbers[members] = fold + 1"), "Start counting folds at 0"),
         (
             (
                 "def grouped_folds(groups, folds, rng):\n    names = rng.permutation(np.unique(groups))\n"
@@ -283,7 +283,7 @@ WRONG = {
         (redraw(drawn="rng.permutation(names)"), "Every round gives the same"),
         (redraw(drawn="np.random.choice(names, size=len(names))"), "Draw from `rng`"),
         (redraw(ends="[25, 75]"), "percentiles 2.5 and 97.5"),
-        (redraw(value="correct[np.isin(groups, drawn)].mean()"), "drawn twice counts twice"),
+        (redraw(value="correct[np.isin(groups, drawn)].mean()"), "it should be about"),
         (redraw(ends="[97.5, 2.5]"), "First the lower end"),
     ],
     "compare": [
