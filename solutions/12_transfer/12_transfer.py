@@ -375,3 +375,204 @@ def two_stage():
     everything = right(train_head(train_features, train.labels, epochs=30))
     record("two_stage_accuracy", everything)
     print(f"200: {transferred:.1%}   {len(train):,}: {everything:.1%}")
+
+
+# %% [markdown] lang="en"
+# | 200 pictures, real photographs | right | seconds |
+# | --- | --- | --- |
+# | from scratch | {scratch_accuracy.real.full:.1%} | {scratch_seconds.real.full:.0f} |
+# | features and a head | {transfer_accuracy.real.full:.1%} | {transfer_seconds.real.full:.0f} |
+#
+# The same 200 pictures. What the head did not have to find out itself was worth {transfer_margin.real.full:.0f} points.
+# With all {train_count.real.full:,.0f} pictures the features reach {two_stage_accuracy.real.full:.1%}.
+#
+# How does that depend on the number of pictures? Take fewer and fewer.
+
+# %% [markdown] lang="ko" of="c10167ae"
+# | 실제 사진 200장 | 정확도 | 초 |
+# | --- | --- | --- |
+# | 처음부터 학습 | {scratch_accuracy.real.full:.1%} | {scratch_seconds.real.full:.0f} |
+# | 특성과 헤드 | {transfer_accuracy.real.full:.1%} | {transfer_seconds.real.full:.0f} |
+#
+# 똑같은 200장입니다. 헤드가 스스로 알아내지 않아도 된 것의 값어치가 {transfer_margin.real.full:.0f}포인트입니다.
+# {train_count.real.full:,.0f}장을 모두 쓰면 특성은 {two_stage_accuracy.real.full:.1%}에 이릅니다.
+#
+# 이미지 수에 따라서는 어떻게 달라질까요? 점점 줄여 봅시다.
+
+
+# %%
+@after("head", "decide")
+def by_number():
+    counts = {"quick": (20, 60), "full": (20, 60, 600)}[PROFILE]
+    curves = {"features": [], "scratch": []}
+    for count in counts:
+        some = train.take(count, SEED)
+        curves["features"].append(right(train_head(backbones.features(backbone, some.images, progress=False), some.labels)))
+        curves["scratch"].append(from_scratch(small.train.take(count, SEED)))
+        record(f"transfer_at_{count}", curves["features"][-1])
+        record(f"scratch_at_{count}", curves["scratch"][-1])
+    _, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+    words = {"features": "특성과 헤드" if KOREAN else "features and a head", "scratch": "처음부터" if KOREAN else "from scratch"}
+    for name, marker in (("features", "o"), ("scratch", "s")):
+        ax.plot(counts, [100 * value for value in curves[name]], marker=marker, label=words[name])
+    ax.set_xscale("log")
+    ax.set_xticks(counts, [str(count) for count in counts])
+    ax.set_xlabel("훈련 이미지 수" if KOREAN else "training images")
+    ax.set_ylabel("정확도 (%)" if KOREAN else "accuracy (%)")
+    ax.legend(frameon=False)
+
+
+# %% [markdown] lang="en"
+# ## In line: features from pictures that change
+#
+# Two stages have a price. Features are computed from the pictures as they are, so **augmentation** (lesson 10) is no
+# longer possible: turn a picture, and its features are other features. The notes train **in line** instead. One model
+# from pixels to probability: augmentation, preprocessing, frozen backbone, pooling, head. Each epoch sees other views,
+# and each epoch sends every one of them through the backbone.
+#
+# (The notes' `RandomRotation(0.2)` turns by up to 0.2 of a *full turn*, 72 degrees either way. Few dogs stand like
+# that. Here it is 0.03, about 11 degrees.)
+#
+# Write `inline_model(body, side)`: from images `(N, side, side, 3)` to probabilities `(N, 1)`, in this order:
+# `RandomFlip("horizontal")`, `RandomRotation(0.03)`, `RandomZoom(0.2)`, the `body` (a Keras model from images to maps,
+# frozen), global average pooling, dropout 0.3, one sigmoid unit. Call the body with `training=False`, so that its batch
+# normalisation keeps the means it was trained with. Not compiled.
+
+# %% [markdown] lang="ko" of="328dc41a"
+# ## 인라인: 매번 바뀌는 이미지에서 특성 뽑기
+#
+# 두 단계에는 대가가 있습니다. 특성은 이미지 그대로에서 뽑으므로 **증강**(10)을 할 수 없습니다. 이미지를 돌리면 특성도 달라지기
+# 때문입니다. 그래서 강의 노트는 **인라인**으로 학습합니다. 픽셀에서 확률까지 모델 하나로 잇습니다. 증강, 전처리, 얼린 백본,
+# 풀링, 헤드의 순서입니다. 에포크마다 다른 모습을 보고, 에포크마다 그 모두를 백본에 통과시킵니다.
+#
+# (강의 노트의 `RandomRotation(0.2)`는 *한 바퀴*의 0.2, 곧 양쪽으로 72도까지 돌립니다. 그렇게 서 있는 개는 드뭅니다. 여기서는
+# 0.03, 약 11도입니다.)
+#
+# `inline_model(body, side)`를 써 보세요. 이미지 `(N, side, side, 3)`에서 확률 `(N, 1)`까지 이 순서로 잇습니다.
+# `RandomFlip("horizontal")`, `RandomRotation(0.03)`, `RandomZoom(0.2)`, `body`(이미지를 맵으로 바꾸는 Keras 모델,
+# 얼려 둡니다), 전역 평균 풀링, 드롭아웃 0.3, 시그모이드 유닛 하나. `body`는 `training=False`로 불러서 배치 정규화가 학습할
+# 때의 평균을 그대로 쓰게 하세요. 컴파일하지 않습니다.
+
+
+# %% answer="inline_model"
+def inline_model(body, side):
+    """Build one model from pixels to probability on a frozen body."""
+    ### BEGIN SOLUTION
+    body.trainable = False
+    images = keras.Input((side, side, 3))
+    views = layers.RandomFlip("horizontal")(images)
+    views = layers.RandomRotation(0.03)(views)
+    views = layers.RandomZoom(0.2)(views)
+    maps = body(views, training=False)
+    pooled = layers.Dropout(0.3)(layers.GlobalAveragePooling2D()(maps))
+    return keras.Model(images, layers.Dense(1, activation="sigmoid")(pooled))
+    ### END SOLUTION
+
+
+# %% check="inline_model"
+check("inline_model")
+
+
+# %%
+@after("head", "decide", "inline_model")
+def side_by_side():
+    keras.utils.set_random_seed(SEED)
+    inline = inline_model(backbone.model, SIDE)
+    inline.compile(optimizer=keras.optimizers.Adam(1e-3), loss="binary_crossentropy")
+    some = train.take({"quick": 400, "full": len(train)}[PROFILE], SEED)
+    epochs = {"quick": 2, "full": 6}[PROFILE]
+    inline.fit(some.images[:20], some.labels[:20], verbose=0)  # what is built at the first batch is not counted
+    start = time.perf_counter()
+    inline.fit(some.images, some.labels, epochs=epochs, batch_size=20, verbose=0)
+    inline_seconds = (time.perf_counter() - start) / epochs
+    some_features = backbones.features(backbone, some.images, progress=False)
+    network = head(some_features.shape[1])
+    network.compile(optimizer=keras.optimizers.Adam(1e-3), loss="binary_crossentropy")
+    network.fit(some_features[:20], some.labels[:20], verbose=0)
+    start = time.perf_counter()
+    network.fit(some_features, some.labels, epochs=epochs, batch_size=20, verbose=0)
+    head_seconds = (time.perf_counter() - start) / epochs
+    start = time.perf_counter()
+    backbones.features(backbone, some.images, progress=False, cache=False)
+    once = time.perf_counter() - start
+    record("inline_times", inline_seconds / head_seconds)
+    record("once_in_epochs", once / inline_seconds)
+    record("inline_accuracy", right(inline, validation.images))
+    record("memory_times", some_features.nbytes / (20 * some.images[0].nbytes))
+    print(f"{inline_seconds:.1f} s, {head_seconds:.2f} s, {once:.1f} s")
+    return inline
+
+
+# %% [markdown] lang="en"
+# | real photographs | in line | two stages |
+# | --- | --- | --- |
+# | one epoch takes | {inline_times.real.full:.0f} times as long | 1 |
+# | before the first epoch | nothing | as long as {once_in_epochs.real.full:.1f} epochs in line |
+# | augmentation | yes | no |
+# | right | {inline_accuracy.real.full:.1%} | {two_stage_accuracy.real.full:.1%} |
+#
+# With a good backbone and a linear head, augmentation buys nothing here: features of a mirrored cat are nearly those of
+# the cat. Two stages let you try a hundred heads in the time of one epoch in line. In line is for what two stages
+# cannot do: when the backbone itself is to learn.
+
+# %% [markdown] lang="ko" of="cae33ccd"
+# | 실제 사진 | 인라인 | 두 단계 |
+# | --- | --- | --- |
+# | 한 에포크 시간 | {inline_times.real.full:.0f}배 | 1 |
+# | 첫 에포크 전에 | 없음 | 인라인 {once_in_epochs.real.full:.1f}에포크만큼 |
+# | 증강 | 됩니다 | 안 됩니다 |
+# | 정확도 | {inline_accuracy.real.full:.1%} | {two_stage_accuracy.real.full:.1%} |
+#
+# 좋은 백본에 선형 헤드를 얹으면 증강으로 얻는 것이 없습니다. 좌우를 뒤집은 고양이의 특성은 원래 고양이의 특성과 거의 같기
+# 때문입니다. 두 단계라면 인라인 한 에포크 시간에 헤드를 백 가지나 시험해 볼 수 있습니다. 인라인은 두 단계로 할 수 없는 일, 곧
+# 백본 자신이 배워야 할 때 씁니다.
+
+# %% [markdown] lang="en"
+# ## When should the backbone learn?
+#
+# **Fine-tuning** unfreezes the backbone's last block, or all of it, and goes on training with a small learning rate.
+# Whether that pays depends on how many pictures you have, and on how far they are from what the backbone has seen:
+#
+# | labelled pictures | near (photographs of things) | far (X-rays, maps, rocks) |
+# | --- | --- | --- |
+# | fewer than 1,000 | `"features"` | `"features"` |
+# | 1,000 to 10,000 | `"last block"` | `"last block"` |
+# | more than 10,000 | `"all"` | `"scratch"`, or `"all"`: try both |
+#
+# (A rule of thumb. Your measurements decide, and for far pictures earlier layers often make the better features.)
+#
+# Write `strategy(images, near)`: the number of labelled pictures and True or False in, the words of the table out;
+# `"scratch"` for many pictures that are far.
+
+# %% [markdown] lang="ko" of="7ddd56ef"
+# ## 백본도 배워야 할 때
+#
+# **미세 조정**은 백본의 마지막 블록이나 전체를 풀고 작은 학습률로 학습을 이어 가는 것입니다. 그럴 만한지는 이미지가 몇 장인지,
+# 그리고 백본이 본 것에서 얼마나 먼지에 달렸습니다.
+#
+# | 레이블이 붙은 이미지 | 가까움(물건 사진) | 멂(엑스선, 지도, 암석) |
+# | --- | --- | --- |
+# | 1,000장 미만 | `"features"` | `"features"` |
+# | 1,000장에서 10,000장 | `"last block"` | `"last block"` |
+# | 10,000장 초과 | `"all"` | `"scratch"`, 또는 `"all"`: 둘 다 해 보세요 |
+#
+# (어림 규칙입니다. 결정은 여러분이 잰 값으로 하세요. 먼 이미지에는 더 앞쪽 층이 나은 특성을 주는 일이 많습니다.)
+#
+# `strategy(images, near)`를 써 보세요. 레이블이 붙은 이미지 수와 True 또는 False를 받아 표에 있는 낱말을 돌려줍니다. 멀고
+# 많으면 `"scratch"`입니다.
+
+
+# %% answer="strategy"
+def strategy(images, near):
+    """Choose how to use a backbone."""
+    ### BEGIN SOLUTION
+    if images < 1000:
+        return "features"
+    if images <= 10_000:
+        return "last block"
+    return "all" if near else "scratch"
+    ### END SOLUTION
+
+
+# %% check="strategy"
+check("strategy")
