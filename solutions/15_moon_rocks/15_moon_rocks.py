@@ -620,24 +620,22 @@ def is_closer_better():
     folds = whole_folds(SEED)
     right = {name: cross_validate(found[name], rocks.labels, folds, learn) == rocks.labels for name in WAYS}
     for name in ("grey", "middle", "close_up"):
-        only_whole, only_other, p = compare(right["whole"], right[name])
+        only_whole, only_other, chance = compare(right["whole"], right[name])
         print(f"whole {right['whole'].mean():.1%}, {name} {right[name].mean():.1%}: ", end="")
-        print(f"only whole {only_whole}, only {name} {only_other}, p = {p:.3g}")
+        print(f"only whole {only_whole}, only {name} {only_other}, p = {chance:.3g}")
         record(f"{name}_accuracy", right[name].mean())
-        record(f"{name}_p", p)
+        record(f"{name}_p", chance)
 
 
 # %% [markdown] lang="en"
-# On the drawn stones the close-up wins by far ({close_up_accuracy.synthetic.full:.0%} against
-# {whole_grouped.synthetic.full:.0%} for the whole picture): there, holes and patches are enlarged and the bench is
-# gone. On the real photographs it does not ({close_up_accuracy.real.full:.0%}); their rocks are not always in the middle,
-# and texture of a grain's size does not survive so few pixels. A recipe that helps on drawings need not help on
-# photographs: measure where you mean to use it. And mind that the test still counts pictures as if each were news; a p
-# just below 0.05 on grouped pictures is no proof.
+# On the drawn stones the close-up wins by far: there, holes and patches are enlarged and the bench is gone. On the
+# real photographs it does not ({close_up_accuracy.real.full:.0%}); their rocks are not always in the middle, and
+# texture of a grain's size does not survive so few pixels. A recipe that helps on drawings need not help on
+# photographs: measure where you mean to use it. And mind that the test still counts pictures as if each were news; a
+# p just below 0.05 on grouped pictures is no proof.
 
-# %% [markdown] lang="ko" of="63315145"
-# 그려 낸 돌에서는 확대한 쪽이 크게 이깁니다({close_up_accuracy.synthetic.full:.0%}, 이미지 전체는
-# {whole_grouped.synthetic.full:.0%}). 구멍과 무늬가 커지고 작업대가 사라지기 때문입니다. 실제 사진에서는 그렇지
+# %% [markdown] lang="ko" of="f0d62485"
+# 그려 낸 돌에서는 확대한 쪽이 크게 이깁니다. 구멍과 무늬가 커지고 작업대가 사라지기 때문입니다. 실제 사진에서는 그렇지
 # 않습니다({close_up_accuracy.real.full:.0%}). 암석이 늘 가운데에 있지도 않고, 알갱이만 한 무늬는 이렇게 적은 픽셀에
 # 남지 않습니다. 그림에서 도움이 된 레시피가 사진에서도 도움이 된다는 법은 없습니다. 쓸 곳에서 재세요. 그리고 이 검정도
 # 이미지 하나하나를 새로운 소식처럼 셉니다. 그룹이 있는 이미지에서 0.05를 겨우 밑도는 p는 증거가 되지 못합니다.
@@ -667,7 +665,7 @@ def is_closer_better():
 RECIPES = [(name, strength) for name in WAYS for strength in (1, 0.1, 0.01, 0.001)]
 
 
-def scores(rows, seed):
+def trials(rows, seed):
     """Cross-validate every recipe on some pictures, groups kept whole."""
     folds = whole_folds(seed, labels=rocks.labels[rows], groups=rocks.groups[rows])
     labels = rocks.labels[rows]
@@ -686,11 +684,11 @@ def nested():
     record("best_guess", max(guesses))
     best, honest = [], []
     for seed in range(SEED, SEED + max(1, REPEATS // 4)):
-        best.append(max(scores(everything, seed)))
+        best.append(max(trials(everything, seed)))
         outer, right = whole_folds(seed), []
         for fold in range(5):
             inside, outside = np.flatnonzero(outer != fold), np.flatnonzero(outer == fold)
-            name, strength = RECIPES[int(np.argmax(scores(inside, seed)))]
+            name, strength = RECIPES[int(np.argmax(trials(inside, seed)))]
             predictions = learn(found[name][inside], rocks.labels[inside], strength)(found[name][outside])
             right.append(predictions == rocks.labels[outside])
             print(f"fold {fold}: {name}, {strength}: {right[-1].mean():.0%}")
@@ -767,7 +765,7 @@ def from_scratch():
 # %% answer="classify"
 ### BEGIN SOLUTION
 train_rows = np.arange(len(dataset.train))  # rocks begins with the training pictures
-view, strength = RECIPES[int(np.argmax(scores(train_rows, SEED)))]
+view, strength = RECIPES[int(np.argmax(trials(train_rows, SEED)))]
 chosen = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=2000))
 chosen.fit(found[view][train_rows], dataset.train.labels)
 
@@ -838,19 +836,24 @@ check("classify")
 import tensorflow as tf
 
 x = StandardScaler().fit_transform(found["whole"]).astype(np.float32)
-y = rocks.labels
+labels = rocks.labels
 keras.utils.set_random_seed(SEED)
 head = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(2)])
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 head.compile(optimizer="adam", loss=loss)
-head.fit(x, y, batch_size=16, epochs=20, verbose=0)
-print("backend:", keras.backend.backend(), " right on its own training pictures:", np.mean(head.predict(x, verbose=0).argmax(axis=1) == y))
+head.fit(x, labels, batch_size=16, epochs=20, verbose=0)
+print(
+    "backend:",
+    keras.backend.backend(),
+    " right on its own training pictures:",
+    np.mean(head.predict(x, verbose=0).argmax(axis=1) == labels),
+)
 
 optimizer, first = keras.optimizers.Adam(), head.layers[0].kernel
 before = first.numpy().copy()
 for step in range(3):
     with tf.GradientTape() as tape:  # what loss.backward() does in PyTorch
-        error = loss(y[:16], head(x[:16]))
+        error = loss(labels[:16], head(x[:16]))
     optimizer.apply_gradients(zip(tape.gradient(error, head.trainable_variables), head.trainable_variables, strict=True))
     print(f"step {step}: loss {float(error):.4f}, first weight {first.numpy()[0, 0]:.6f}")
 record("weight_moved", float(np.abs(first.numpy() - before).max()))
@@ -926,8 +929,8 @@ quiz("best_of_many")
 # NASA photographs, 91 of basalt and 63 of highland rock, but only 31 sittings (one rock, one bench); the largest has 27
 # photographs. **Recipe.** MobileNetV2, trained on ImageNet and left as it is, at 160 pixels; the mean of each feature
 # map; a logistic regression. **Accuracy.** About 72 % in 5-fold cross-validation with whole sittings, where always
-# saying basalt gives 59 %. The 95 % interval from redrawn sittings is more than 30 points wide; it does not exclude
-# guessing. With random folds it would be 94 %, but that measures whether the bench is recognised: the border of the
+# saying basalt gives 59 %. The 95 % interval from redrawn sittings goes from 58 to 85 %; it does not exclude
+# always saying basalt. With random folds it would be 94 %, but that measures whether the bench is recognised: the border of the
 # pictures alone reaches 91 % there. **Fails on** whole sittings at once, above all bright basalts under strong lamps
 # and breccias with dark patches; it looks at counters and number plates as well as at rocks. **Not for** deciding what a
 # sample is, for meteorites, for photographs taken on the Moon, for other rocks than these two (it cannot say
@@ -937,8 +940,8 @@ quiz("best_of_many")
 # **쓰임.** 아폴로 현무암 사진과 고지 암석 사진을 구별해 보이는 시연용입니다. **데이터.** NASA 사진 154장(현무암 91장,
 # 고지 암석 63장)이지만 촬영은 31번(암석 하나, 작업대 하나)뿐이고, 가장 큰 묶음이 27장입니다. **레시피.** ImageNet으로
 # 학습한 MobileNetV2를 그대로 두고 160픽셀에서 특성 맵마다 평균을 낸 다음 로지스틱 회귀를 썼습니다. **정확도.** 촬영을
-# 통째로 나눈 5겹 교차 검증에서 72 %쯤입니다. 언제나 현무암이라고 하면 59 %입니다. 촬영을 다시 뽑아 구한 95 % 구간은 폭이
-# 30포인트를 넘고, 찍기일 가능성도 배제하지 못합니다. 무작위로 나누면 94 %가 나오지만 그것은 작업대를 알아보는지를 잰
+# 통째로 나눈 5겹 교차 검증에서 72 %쯤입니다. 언제나 현무암이라고 하면 59 %입니다. 촬영을 다시 뽑아 구한 95 % 구간은 58~85
+# %이고, 언제나 현무암이라고 하는 것보다 나은지도 장담하지 못합니다. 무작위로 나누면 94 %가 나오지만 그것은 작업대를 알아보는지를 잰
 # 것입니다. 이미지의 가장자리만으로도 91 %가 나옵니다. **틀리는 곳.** 촬영 하나를 통째로 틀립니다. 특히 강한 조명을 받은
 # 밝은 현무암과 어두운 무늬가 있는 각력암입니다. 암석뿐 아니라 번호판도 봅니다. **쓰면 안 되는 곳.** 시료의 정체를
 # 정하는 일, 운석, 달에서 찍은 사진, 이 두 가지가 아닌 암석("둘 다 아님"이라고 답하지 못합니다), 자를 시료를 고르는 일.
@@ -987,7 +990,7 @@ quiz("best_of_many")
 # | bootstrap over groups | 2.5th and 97.5th percentile | pictures come in groups |
 # | sign test | $\min\left(1, 2 \sum_{i = 0}^{k} \binom{n}{i} 2^{-n}\right)$ | $n$: only one of two errs; $k$: the smaller part |
 
-# %% [markdown] lang="ko" sheet="formulas" of="69308b97"
+# %% [markdown] lang="ko" sheet="formulas" of="72c192d4"
 # ### 간직할 식
 #
 # | 이름 | 식 | 언제 |

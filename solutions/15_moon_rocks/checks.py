@@ -142,18 +142,19 @@ exercise(
 exercise(
     "classify",
     points=4,
+    needs=["cross_validate"],
     hints=[
         text(
             en="The pictures are grey levels. Prepare them exactly as for training, then `backbones.features(backbone, ...)`.",
-            ko="한 변이 `SIDE`픽셀인 밝기 값입니다. 학습할 때와 똑같이 준비한 다음 `backbones.features(backbone, ...)`를 쓰세요.",
+            ko="밝기 값입니다. 학습할 때와 똑같이 준비한 다음 `backbones.features(backbone, ...)`를 쓰세요.",
         ),
         text(
             en="`LogisticRegression` has `predict_proba`: two columns that add up to 1. Fit it on the first `len(dataset.train)` rows.",
             ko="`LogisticRegression`의 `predict_proba`는 더하면 1이 되는 열 두 개를 줍니다. 앞의 `len(dataset.train)`행으로 학습하세요.",
         ),
         text(
-            en="`scores(np.arange(len(dataset.train)), SEED)` compares all recipes with whole groups. With drawn stones, look closer.",
-            ko="`scores(np.arange(len(dataset.train)), SEED)`가 그룹을 지켜 레시피를 모두 견줍니다. 그려 낸 돌이면 가까이서 보세요.",
+            en="`trials(np.arange(len(dataset.train)), SEED)` compares all recipes with whole groups. With drawn stones, look closer.",
+            ko="`trials(np.arange(len(dataset.train)), SEED)`가 그룹을 지켜 레시피를 모두 견줍니다. 그려 낸 돌이면 가까이서 보세요.",
         ),
     ],
     idea=text(
