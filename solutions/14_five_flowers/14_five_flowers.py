@@ -269,3 +269,170 @@ def weighted():
     print(f"recall {recall:.0%}, accuracy {accuracy:.1%}")
 
 
+# %% [markdown] lang="en"
+# ## Fine-tune the last block
+#
+# Now the last block of the backbone learns, too, with a small learning rate and random views; batch normalisation
+# stays frozen (lesson 12).
+
+# %% [markdown] lang="ko"
+# ## 마지막 블록 미세 조정
+#
+# 이제 백본의 마지막 블록도 작은 학습률과 무작위 변형으로 함께 학습합니다. 배치 정규화는 동결해 둡니다(12).
+
+# %%
+EPOCHS = {"quick": 2, "full": 8}[PROFILE]
+RECIPE = training.Recipe(
+    epochs=EPOCHS,
+    batch_size=32,
+    optimizer="adamw",
+    learning_rate=3e-4,
+    schedule="cosine",
+    label_smoothing=0.1,
+    augment=training.random_views,
+)
+
+
+@after("flower_model")
+def fine_tuned():
+    global model, tuned
+    keras.utils.set_random_seed(SEED)
+    started = time.perf_counter()
+    model = flower_model(backbone)
+    backbone.unfreeze_last_block()
+    training.fit(model, (train, validation), RECIPE, seed=SEED)
+    tuned = training.probabilities(model, test.images)
+    mirrored = training.probabilities(model, test.images, mirror=True)
+    record("tuned_seconds", time.perf_counter() - started)
+    for name, answers in {"tuned": tuned, "mirrored": mirrored, "ensemble": (mirrored + frozen) / 2}.items():
+        record(f"{name}_accuracy", np.mean(answers.argmax(axis=1) == test.labels))
+        print(f"{name}: {np.mean(answers.argmax(axis=1) == test.labels):.1%}")
+    plots.plot_reliability(test.labels, mirrored)
+
+
+# %% [markdown] lang="en"
+# `mirrored` averages the answers to an image and its mirror image (test-time augmentation): twice the time.
+# `ensemble` averages two models: the time of both. Write `classify(images)`: grey levels 0 to 255 of side `SIDE` to
+# five probabilities, one row per image, with whichever you trust most. It is examined on fresh pictures.
+
+# %% [markdown] lang="ko"
+# `mirrored`는 이미지와 그 거울상에 대한 답을 평균합니다(테스트 시점 증강). 시간이 두 배 듭니다. `ensemble`은 두 모델의 답을
+# 평균하고, 두 모델의 시간이 모두 듭니다. 가장 믿음직한 것으로 `classify(images)`를 써 보세요. 한 변이 `SIDE`인 밝기
+# 0~255를 받아 이미지마다 확률 다섯 개를 돌려줍니다. 새로운 이미지로 시험합니다.
+
+
+# %% answer="classify"
+def classify(images):
+    """Return five probabilities for each image."""
+    ### BEGIN SOLUTION
+    return training.probabilities(model, images, mirror=True)
+    ### END SOLUTION
+
+
+# %% check="classify"
+check("classify")
+
+# %% [markdown] lang="en"
+# ## Who is taken for whom?
+#
+# In a confusion matrix a row is a true class and a column a predicted one. Write `confused(matrix)`: the pair
+# `(a, b)`, with $a < b$, that is confused most often, counting both directions.
+
+# %% [markdown] lang="ko"
+# ## 무엇을 무엇으로 착각할까요?
+#
+# 혼동 행렬의 행은 실제 클래스, 열은 예측한 클래스입니다. 두 방향을 모두 세어 가장 자주 혼동하는 쌍 `(a, b)`를
+# $a < b$ 순서로 돌려주는 `confused(matrix)`를 써 보세요.
+
+
+# %% answer="confused"
+def confused(matrix):
+    """Return the two classes a < b that are most often taken for one another."""
+    ### BEGIN SOLUTION
+    both = np.triu(matrix + matrix.T, 1)
+    a, b = np.unravel_index(both.argmax(), both.shape)
+    return int(a), int(b)
+    ### END SOLUTION
+
+
+# %% check="confused"
+check("confused")
+
+
+# %%
+@after("flower_model")
+def confusion():
+    return explore_confusion(test.labels, tuned, test.images, names)
+
+
+# %% [markdown] lang="en"
+# ## Where does it look?
+#
+# **Grad-CAM** weighs each of the last feature maps by the mean gradient of the class score with respect to it, adds
+# the weighted maps up, and keeps what is positive. Write `grad_cam(maps, gradients)`; both are (h, w, C), the result
+# is (h, w).
+
+# %% [markdown] lang="ko"
+# ## 어디를 볼까요?
+#
+# **Grad-CAM**은 마지막 특성 맵마다 클래스 점수의 기울기를 평균한 값을 무게로 주어 더하고, 양수만 남깁니다.
+# `grad_cam(maps, gradients)`를 써 보세요. 둘 다 (h, w, C)이고 결과는 (h, w)입니다.
+
+
+# %% answer="grad_cam"
+def grad_cam(maps, gradients):
+    """Return the heat map (h, w)."""
+    ### BEGIN SOLUTION
+    weights = gradients.mean(axis=(0, 1))
+    return np.maximum((maps * weights).sum(axis=-1), 0)
+    ### END SOLUTION
+
+
+# %% check="grad_cam"
+check("grad_cam")
+
+
+# %%
+@after("grad_cam", "flower_model")
+def look():
+    later = model.layers[model.layers.index(backbone.model) + 1 :]
+    with tf.GradientTape() as tape:
+        maps = backbone.model(tf.cast(test.images[:1], tf.float32), training=False)
+        tape.watch(maps)
+        answers = maps
+        for layer in later:
+            answers = layer(answers)
+        score = tf.math.log(tf.reduce_max(answers))
+    plots.show_heatmap(test.images[0], grad_cam(maps[0].numpy(), tape.gradient(score, maps)[0].numpy()))
+    return explore_saliency(model, test.images[:12], labels=test.labels[:12], class_names=names)
+
+
+# %% [markdown] lang="en"
+# ## Families first
+#
+# Daisy (0), dandelion (1) and sunflower (3) are composites; rose (2) and tulip (4) are not. Always
+# $P(\text{species}) = P(\text{family}) \cdot P(\text{species} \mid \text{family})$. Write `by_family(probabilities)`:
+# from flat probabilities (N, 5) the pair `(family, within)`: family (N, 2), composite first; within (N, 5), each
+# divided by the probability of its family.
+
+# %% [markdown] lang="ko"
+# ## 무리를 먼저
+#
+# 데이지(0), 민들레(1), 해바라기(3)는 국화과이고 장미(2)와 튤립(4)은 아닙니다. 언제나
+# $P(\text{species}) = P(\text{family}) \cdot P(\text{species} \mid \text{family})$입니다.
+# `by_family(probabilities)`를 써 보세요. 확률 (N, 5)에서 `(family, within)`을 만듭니다. family는 (N, 2)이고 국화과가
+# 먼저이며, within은 (N, 5)로 저마다 자기 무리의 확률로 나눈 값입니다.
+
+
+# %% answer="by_family"
+def by_family(probabilities):
+    """Return the probabilities of both families, and of each species within its family."""
+    ### BEGIN SOLUTION
+    family = np.stack([probabilities[:, [0, 1, 3]].sum(axis=1), probabilities[:, [2, 4]].sum(axis=1)], axis=1)
+    return family, probabilities / family[:, [0, 0, 1, 0, 1]]
+    ### END SOLUTION
+
+
+# %% check="by_family"
+check("by_family")
+
