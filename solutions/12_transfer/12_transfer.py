@@ -119,6 +119,7 @@ RECIPE = training.Recipe(
     keep="last",
 )
 small = load("cats_dogs", source=SOURCE, size=SMALL)
+measured = {}
 record("validation_count", len(validation))
 
 
@@ -139,6 +140,7 @@ def on_two_hundred():
     reached = from_scratch(small.train.take(200, SEED))
     record("scratch_seconds", time.perf_counter() - start)
     record("scratch_accuracy", reached)
+    measured["scratch"] = reached
     return round(100 * reached)
 
 
@@ -373,6 +375,8 @@ def two_stage():
     record("transfer_seconds", time.perf_counter() - start)
     record("transfer_accuracy", transferred)
     record("train_count", len(train))
+    if "scratch" in measured:
+        record("transfer_margin", 100 * (transferred - measured["scratch"]))
     everything = right(train_head(train_features, train.labels, epochs=30))
     record("two_stage_accuracy", everything)
     print(f"200: {transferred:.1%}   {len(train):,}: {everything:.1%}")
