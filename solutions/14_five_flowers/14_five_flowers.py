@@ -10,7 +10,7 @@
 # **Time:** 75 to 90 minutes of yours. On two CPU cores all cells together take less than 3 minutes with
 # `PROFILE = "quick"` and less than 15 with `"full"`. Start with quick.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="c25425f3"
 # # 14 · 프로젝트: 다섯 가지 꽃
 #
 # **이 수업을 마치면**
@@ -34,10 +34,9 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils import after, backbones, check, explore_confusion, explore_saliency, lesson, plots, predict, quiz, record, training
+from course_utils import after, backbones, check, explore_confusion, explore_saliency, lesson, plots, predict, record, training
 from course_utils.data import load
 from course_utils.data.folders import split_groups
-from course_utils.data.synthetic.petals.meadow import draw_meadows
 
 lesson("14_five_flowers", language=LANGUAGE, profile=PROFILE, source=SOURCE, seed=SEED)
 
@@ -55,7 +54,7 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
 # so. Somebody else's index file may say otherwise. Always look at a few pictures of each label before you train: with
 # names in the wrong order the training looks perfect, and every answer is wrong.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="e92bbd14"
 # ## 다섯 가지 꽃
 #
 # 이름을 보지 않고도 알아볼 수 있나요? 레이블은 알파벳순으로 0에서 4까지입니다. Keras가 클래스 폴더에 그렇게 번호를
@@ -77,7 +76,7 @@ plots.show_class_grid(flowers.images, flowers.labels, names, per_class=6)
 # `split_groups` keeps the shares of the species the same in every part (stratified) and keeps pictures of one scene
 # together (lesson 13). Drawn flowers have no scenes: each is a group of its own.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="ec86fcec"
 # 전체 이미지를 50 / 25 / 25로 나눕니다. 절반은 훈련, 4분의 1은 고르는 데(검증), 4분의 1은 보고하는 데(테스트)
 # 씁니다. `split_groups`는 부분마다 클래스의 비율을 같게 하고(층화), 한 장면을 찍은 이미지를 한쪽에 모아 둡니다(13).
 # 그린 꽃에는 장면이 없으므로 한 장이 한 그룹입니다.
@@ -101,7 +100,7 @@ print(*(f"{part}: {np.bincount(flowers.labels[rows]).tolist()}" for part, rows i
 # `(backbone.side, backbone.side, 3)`, then `backbone.model` (frozen: call `backbone.freeze()`), global average
 # pooling, dropout 0.2, and a dense layer with softmax.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="af6fd454"
 # ## 다섯 가지를 위한 출력층
 #
 # 고양이와 개는 수 하나로 충분했습니다. 클래스가 $K$개면 마지막 층의 유닛도 $K$개이고, 소프트맥스가 더해서 1이 되는 확률로
@@ -135,7 +134,7 @@ check("flower_model")
 # %% [markdown] lang="en"
 # First in two stages, as in lesson 12: features once, then a small head on the features.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="ebc6ea7e"
 # 먼저 12에서처럼 두 단계로 합니다. 특성을 한 번 뽑고, 그 위에서 작은 출력층을 학습합니다.
 
 # %%
@@ -168,7 +167,7 @@ print(f"{np.mean(frozen.argmax(axis=1) == test.labels):.1%}")
 # Write `report(labels, predictions)`: an array (5, 3), a row for each class, with precision, recall and F1. Where
 # nothing is there to divide by, put 0.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="69abd12b"
 # ## 클래스별 성적표
 #
 # 정확도 하나에 다섯 클래스가 가려집니다. 클래스 $k$에서 **정밀도**는 $k$라고 *한* 것 가운데 맞힌 비율이고, **재현율**은
@@ -203,7 +202,7 @@ check("report")
 # Now we keep only a tenth of the training tulips. **Predict before you run:** how many per cent of the test tulips will
 # the new head find (recall)?
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="5f2c039a"
 # ## 드문 클래스
 #
 # 이제 훈련용 튤립을 10분의 1만 남깁니다. **실행하기 전에 예상해 보세요.** 새로 학습한 출력층은 테스트용 튤립을 몇
@@ -240,7 +239,7 @@ predict("rare_recall", rare_recall, outcome=with_few_tulips)
 # with $N$ images, $K$ classes and $n_k$ images of class $k$ it is $w_k = \frac{N}{K n_k}$, so that every class has the
 # same weight in all. Write `class_weights(labels)`; labels are 0 to $K - 1$, each occurs, and it returns $K$ numbers.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="7ba421af"
 # 신경망은 "튤립"이라는 답을 아예 하지 않는 쪽이 덜 틀립니다. 손실에 가중치를 주면 튤립 한 장을 더 무겁게 칩니다.
 # 이미지가 $N$장, 클래스가 $K$개, 클래스 $k$의 이미지가 $n_k$장이면 $w_k = \frac{N}{K n_k}$입니다. 그러면 클래스마다
 # 무게의 합이 같아집니다. `class_weights(labels)`를 써 보세요. 레이블은 0에서 $K - 1$까지 모두 나오고, 수
@@ -275,7 +274,7 @@ def weighted():
 # Now the last block of the backbone learns, too, with a small learning rate and random views; batch normalisation
 # stays frozen (lesson 12).
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="607dc651"
 # ## 마지막 블록 미세 조정
 #
 # 이제 백본의 마지막 블록도 작은 학습률과 무작위 변형으로 함께 학습합니다. 배치 정규화는 동결해 둡니다(12).
@@ -315,7 +314,7 @@ def fine_tuned():
 # `ensemble` averages two models: the time of both. Write `classify(images)`: grey levels 0 to 255 of side `SIDE` to
 # five probabilities, one row per image, with whichever you trust most. It is examined on fresh pictures.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="45034954"
 # `mirrored`는 이미지와 그 거울상에 대한 답을 평균합니다(테스트 시점 증강). 시간이 두 배 듭니다. `ensemble`은 두 모델의 답을
 # 평균하고, 두 모델의 시간이 모두 듭니다. 가장 믿음직한 것으로 `classify(images)`를 써 보세요. 한 변이 `SIDE`인 밝기
 # 0~255를 받아 이미지마다 확률 다섯 개를 돌려줍니다. 새로운 이미지로 시험합니다.
@@ -338,7 +337,7 @@ check("classify")
 # In a confusion matrix a row is a true class and a column a predicted one. Write `confused(matrix)`: the pair
 # `(a, b)`, with $a < b$, that is confused most often, counting both directions.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="3896f2bb"
 # ## 무엇을 무엇으로 착각할까요?
 #
 # 혼동 행렬의 행은 실제 클래스, 열은 예측한 클래스입니다. 두 방향을 모두 세어 가장 자주 혼동하는 쌍 `(a, b)`를
@@ -372,7 +371,7 @@ def confusion():
 # the weighted maps up, and keeps what is positive. Write `grad_cam(maps, gradients)`; both are (h, w, C), the result
 # is (h, w).
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="eb081b3d"
 # ## 어디를 볼까요?
 #
 # **Grad-CAM**은 마지막 특성 맵마다 클래스 점수의 기울기를 평균한 값을 무게로 주어 더하고, 양수만 남깁니다.
@@ -415,7 +414,7 @@ def look():
 # from flat probabilities (N, 5) the pair `(family, within)`: family (N, 2), composite first; within (N, 5), each
 # divided by the probability of its family.
 
-# %% [markdown] lang="ko"
+# %% [markdown] lang="ko" of="144d3739"
 # ## 무리를 먼저
 #
 # 데이지(0), 민들레(1), 해바라기(3)는 국화과이고 장미(2)와 튤립(4)은 아닙니다. 언제나
