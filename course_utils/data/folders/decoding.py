@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from course_utils.data.folders.colours import in_colours, notes
 from course_utils.data.folders.finding import Note, Problem
+from course_utils.data.folders.signatures import cut_short, first_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_ORIENTATION = 0x0112  # the EXIF tag
-_UPRIGHT = 1
 _ENDINGS = {
     "JPEG": {".jpg", ".jpeg", ".jpe", ".jfif"},
     "MPO": {".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"},
@@ -22,16 +22,15 @@ _ENDINGS = {
     "BMP": {".bmp", ".dib"},
     "WEBP": {".webp"},
     "TIFF": {".tif", ".tiff"},
+    "ICO": {".ico"},
+    "JPEG2000": {".jp2", ".j2k", ".jpx", ".jpf"},
+    "AVIF": {".avif", ".avifs"},
+    "PPM": {".ppm", ".pgm", ".pbm", ".pnm"},
 }
-_STARTS = {
-    b"<!doc": "a web page",
-    b"<html": "a web page",
-    b"%pdf": "a PDF document",
-    b"pk\x03\x04": "a ZIP archive",
-    b"{": "JSON text",
-    b"\x7felf": "a program",
-}
-_SHOWN = 12  # bytes of what is no image
+_FORMATS = (
+    *_ENDINGS,
+    "DIB",
+)  # not all that Pillow knows: it hands PostScript to another program, and few have looked at its rarer decoders
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Limits:
     Parameters
     ----------
     most_pixels : int
-        Width times height beyond which an image is refused, before anything is decoded.
+        Width times height beyond which an image is refused, before anything is decoded; Pillow itself refuses more than 178,956,970.
     fewest_pixels : int
         Shorter side below which it is refused.
     most_bytes : int
@@ -90,21 +89,26 @@ def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
     UnusableError
         If it is empty, no image, truncated, too large or too small.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - drawn data may do without
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - drawn data may do without
 
     if not content:
         raise UnusableError("empty", "0 bytes")
     try:
-        with Image.open(io.BytesIO(content)) as found:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as found:
             _measure(found.size, limits)
-            notes = _notes(found)
+            seen, form = notes(found), found.format or ""
             found.load()
-            return Opened(_in_colours(ImageOps.exif_transpose(found)), found.format or "", notes)
+            return Opened(in_colours(found), form, seen)
     except UnidentifiedImageError as problem:
-        raise UnusableError("not_image", _first_bytes(content)) from problem
+        begun = cut_short(content)
+        if begun is not None:
+            raise UnusableError("truncated", f"{begun} of {len(content):,} bytes whose header is not whole") from problem
+        raise UnusableError("not_image", first_bytes(content)) from problem
     except Image.DecompressionBombError as problem:
         raise UnusableError("too_many_pixels", str(problem)) from problem
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, MemoryError, struct.error, zlib.error) as problem:
+    except MemoryError as problem:
+        raise UnusableError("unreadable", "not enough memory to decode it") from problem
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error, zlib.error) as problem:
         raise UnusableError("truncated", str(problem) or type(problem).__name__) from problem  # what Pillow's decoders raise
 
 
@@ -129,52 +133,3 @@ def _measure(size: tuple[int, int], limits: Limits) -> None:
         raise UnusableError("too_many_pixels", f"{width:,} x {height:,} pixels, at most {limits.most_pixels:,}")
     if min(width, height) < limits.fewest_pixels:
         raise UnusableError("too_small", f"{width} x {height} pixels, at least {limits.fewest_pixels} along each side")
-
-
-def _notes(found: "Picture") -> tuple[Note, ...]:
-    notes: list[Note] = []
-    if getattr(found, "n_frames", 1) > 1 and found.format != "MPO":  # an MPO's further pictures are views of the first
-        notes.append("animated")
-    if found.mode in {"CMYK", "YCCK"}:
-        notes.append("cmyk")
-    if found.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT:
-        notes.append("rotated")
-    if "A" in found.getbands() or "transparency" in found.info:
-        notes.append("transparent")
-    if found.mode in {"1", "L", "LA"}:
-        notes.append("grey")
-    if found.mode.startswith(("I", "F")):
-        notes.append("deep")
-    return tuple(notes)
-
-
-def _in_colours(found: "Picture") -> "Picture":
-    """Make any mode red, green and blue; what is transparent lies on white."""
-    from PIL import Image  # noqa: PLC0415 - as above
-
-    if found.mode.startswith(("I", "F")):
-        found = _eight_bits(found)
-    if "A" in found.getbands() or "transparency" in found.info:
-        found = found.convert("RGBA")
-        paper = Image.new("RGBA", found.size, "white")
-        paper.alpha_composite(found)
-        found = paper
-    return found.convert("RGB")
-
-
-def _eight_bits(found: "Picture") -> "Picture":
-    """Bring deep grey levels to 0..255: 16 bits by their range, anything else by its own lowest and highest value."""
-    import numpy as np  # noqa: PLC0415 - only for deep images
-    from PIL import Image  # noqa: PLC0415 - as above
-
-    values = np.nan_to_num(np.asarray(found, np.float64))
-    low, high = (0.0, 65535.0) if found.mode.startswith("I;16") or 255 < values.max() <= 65535 else (values.min(), values.max())  # noqa: PLR2004 - 8 and 16 bits
-    return Image.fromarray(np.rint((values - low) / max(high - low, 1e-9) * 255).clip(0, 255).astype(np.uint8))
-
-
-def _first_bytes(content: bytes) -> str:
-    start = content[:_SHOWN].lower()
-    kind = next((kind for mark, kind in _STARTS.items() if start.startswith(mark)), None)
-    if kind is None and all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in content[:64]):  # noqa: PLR2004 - printable ASCII
-        kind = "text"
-    return f"starts with {content[:_SHOWN]!r}" + (f", {kind}" if kind else "")
