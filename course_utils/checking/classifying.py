@@ -69,7 +69,7 @@ def probabilities_of(student: Student, expect: Expect, images: np.ndarray[Any, A
     return found
 
 
-def classifies(student: Student, expect: Expect, split: Labelled, *, above: float, hint: Text = UNSEEN) -> None:
+def classifies(student: Student, expect: Expect, split: Labelled, *, above: float, hint: Text = UNSEEN, classes: int = 10) -> None:
     """Expect ``classify`` to be right on more than so many per cent of images; the labels never leave this process.
 
     Parameters
@@ -82,9 +82,11 @@ def classifies(student: Student, expect: Expect, split: Labelled, *, above: floa
         Per cent, 0 to 100.
     hint : Text
         Shown if it is not reached.
+    classes : int
+        How many probabilities there are per image.
     """
-    probabilities_of(student, expect, np.zeros_like(split.images[:1]))  # what cannot work fails here, on one image
-    found = probabilities_of(student, expect, split.images)
+    probabilities_of(student, expect, np.zeros_like(split.images[:1]), classes)  # what cannot work fails here, on one image
+    found = probabilities_of(student, expect, split.images, classes)
     expect.greater(
         100 * float((found.argmax(axis=1) == split.labels).mean()),
         above,

@@ -17,7 +17,7 @@ exercise(
         ),
         text(
             en="A unit has one weight for each number that comes in, and a bias: `(width + 1) * count` for a layer of `count` units.",
-            ko="유닛 하나에는 들어오는 수마다 가중치가 하나씩, 그리고 편향이 하나 있습니다. 유닛이 `count`개면 `(width + 1) * count`개입니다.",
+            ko="유닛 하나에는 들어오는 수마다 가중치가 하나씩, 편향이 하나 있습니다. 유닛이 `count`개면 `(width + 1) * count`개입니다.",
         ),
         text(
             en="Walk through `units` with two variables, `total` and `width`; after each layer `width = count`.",
@@ -280,9 +280,8 @@ def goes_from_pixels_to_one_probability(student, expect):
 
 @check("inline_model")
 def learns_only_in_the_head(student, expect):
-    counts = student.eval(
-        f"(lambda model: [sum(int(np.prod(weight.shape)) for weight in model.trainable_weights), model.count_params()])(inline_model({BODY}, 20))"
-    )
+    learning = "sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)"
+    counts = student.eval(f"(lambda model: [{learning}, model.count_params()])(inline_model({BODY}, 20))")
     expect.equal(
         list(counts),
         [5, 4 * 27 + 4 + 16 + 5],
@@ -421,8 +420,7 @@ def answers_with_probabilities(student, expect):
 @check("classify")
 def tells_cats_from_dogs(student, expect):
     split = held_out("cats_dogs", source_at_hand(student), 120, np.random.default_rng(12), size=side_of(student))
-    probabilities_of(student, expect, split.images[:1], classes=2)
-    classifies(student, expect, split, above=75)
+    classifies(student, expect, split, above=75, classes=2)
 
 
 quiz(
