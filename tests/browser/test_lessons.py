@@ -16,7 +16,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in (ROOT / "tests" / "lessons" / "answers").glob("[01][0-9]_*.py") if path.stem[:2] not in {"00", "01"})
-TRAINING = {"08_fashion", "09_dense_vs_cnn", "10_overfitting", "11_architectures"}
+TRAINING = {
+    "08_fashion",
+    "09_dense_vs_cnn",
+    "10_overfitting",
+    "11_architectures",
+    "12_transfer",
+    "13_daisy_dandelion",
+    "14_five_flowers",
+    "15_moon_rocks",
+}
 FAST = {(name, "en" if number % 2 else "ko") for number, name in enumerate(LESSONS) if name not in TRAINING}
 CASES = [
     pytest.param(name, language, marks=() if (name, language) in FAST else pytest.mark.slow)

@@ -120,7 +120,16 @@ def test_every_exercise_has_hints_and_an_idea_in_both_languages(lesson, exercise
             assert re.search("[가-힣]", words.ko), words
 
 
-SLOW = {"08_fashion", "09_dense_vs_cnn", "10_overfitting", "11_architectures"}  # train networks
+SLOW = {
+    "08_fashion",
+    "09_dense_vs_cnn",
+    "10_overfitting",
+    "11_architectures",
+    "12_transfer",
+    "13_daisy_dandelion",
+    "14_five_flowers",
+    "15_moon_rocks",
+}  # train networks
 NOTEBOOKS = [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in CHECKS]
 
 
