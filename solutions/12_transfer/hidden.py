@@ -62,7 +62,7 @@ def builds_on_another_body(student, expect, rng):
     body = "(lambda images: keras.Model(images, layers.Conv2D(channels, 3, strides=2, name='only')(images)))(keras.Input((side, side, 3)))"
     image = rng.integers(0, 256, (2, side, side, 3)).astype(np.float32)
     found = student.eval(
-        f"(lambda body: (lambda model: [np.array(model(image)), np.array(body(image)), *[np.array(weight) for weight in model.trainable_weights]])"
+        "(lambda body: (lambda model: [np.array(model(image)), np.array(body(image)), *map(np.array, model.trainable_weights)])"
         f"(inline_model(body, side)))({body})",
         image=image,
         side=side,
@@ -108,7 +108,8 @@ def lets_learn_twice(student, expect, rng):
     )
     found = dict(
         student.eval(
-            f"(lambda body: [let_learn(body, early), let_learn(body, late), [[layer.name, layer.trainable] for layer in body.layers]][2])({body})",
+            "(lambda body: [let_learn(body, early), let_learn(body, late), [[one.name, one.trainable] for one in body.layers]][2])"
+            f"({body})",
             early=f"c{first}",
             late=f"c{second}",
             count=count,
