@@ -294,7 +294,7 @@ def learns_only_in_the_head(student, expect):
 
 @check("inline_model")
 def shows_other_views_while_it_learns(student, expect):
-    image = np.random.default_rng(13).integers(0, 256, (1, 20, 20, 3)).astype(np.float32)
+    image = np.random.default_rng(13).random((1, 20, 20, 3)).astype(np.float32)  # dark, so that no sigmoid is at its end
     training, calm = student.eval(
         f"(lambda model: [[float(np.ravel(model(image, training=flag))[0]) for _ in range(8)] for flag in (True, False)])"
         f"(inline_model({BODY}, 20))",
@@ -312,25 +312,6 @@ def shows_other_views_while_it_learns(student, expect):
         text(
             en="Outside training the answer must not change from call to call.",
             ko="학습하지 않을 때에는 부를 때마다 답이 달라지면 안 됩니다.",
-        ),
-    )
-
-
-@check("inline_model")
-def keeps_the_means_of_batch_normalisation(student, expect):
-    images = np.random.default_rng(14).integers(0, 256, (4, 20, 20, 3)).astype(np.float32)
-    means = student.eval(
-        "(lambda body: [inline_model(body, 20)(images, training=True) is None, "
-        "[np.array(body.get_layer('norm').moving_mean)]][1])(" + BODY + ")",
-        images=images,
-    )
-    expect.close(
-        means[0],
-        np.zeros(4),
-        atol=1e-6,
-        hint=text(
-            en="After one call in training mode the body's running means had moved. Call the body with `training=False`.",
-            ko="학습 모드로 한 번 불렀더니 백본의 이동 평균이 움직였습니다. 백본을 `training=False`로 부르세요.",
         ),
     )
 

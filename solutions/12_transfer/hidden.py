@@ -34,6 +34,10 @@ def answers_for_any_number_of_features(student, expect, rng):
     made = student.eval(
         "(lambda network: [np.array(network(features)), *network.get_weights()])(head(channels))", features=features, channels=channels
     )
+    expect.is_true(
+        len(made) == 3 and np.shape(made[1]) == (channels, 1),
+        text(en="The head must have one dense unit.", ko="헤드에는 유닛이 하나인 완전 연결층이 있어야 합니다."),
+    )
     expect.close(
         made[0],
         1 / (1 + np.exp(-(features @ np.asarray(made[1]) + np.asarray(made[2])))),
@@ -73,8 +77,8 @@ def builds_on_another_body(student, expect, rng):
         ko="맵마다 평균을 내고, 학습하지 않을 때에는 아무것도 끄지 않고, 시그모이드 유닛 하나를 붙입니다. 백본에는 밝기를 그대로 넣습니다.",
     )
     expect.is_true(
-        len(found) == 4,
-        text(en="Something besides the one unit of the head may learn.", ko="헤드의 유닛 하나 말고도 학습하는 것이 있습니다."),
+        len(found) == 4 and np.shape(found[2]) == (channels, 1),
+        text(en="What may learn is not one unit on pooled maps.", ko="학습하는 것이 풀링한 맵에 붙인 유닛 하나가 아닙니다."),
         hint=hint,
     )
     pooled = np.asarray(found[1]).mean(axis=(1, 2))

@@ -232,7 +232,6 @@ WRONG = {
     "inline_model": [
         (inline(freeze="body.trainable = True"), "Freeze the body"),
         (inline(views="views = images"), "where are the random views"),
-        (inline(call="maps = body(views, training=True)"), "running means"),
         (inline(pool="pooled = layers.Flatten()(maps)"), "pool instead of flattening"),
     ],
     "strategy": [
