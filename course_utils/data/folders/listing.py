@@ -1,12 +1,15 @@
 """Which files a collection has, and what they are said to show: by folder, or by a table."""
 
 import csv
-from collections.abc import Iterable
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from course_utils.data.dataset import DataError
 
 _PARTS = {"train", "training", "valid", "validation", "val", "test", "testing"}
+_HIDDEN = (".", "__macosx")  # folders that systems and archives leave behind
 
 Labelled = tuple[str, str | None]  # path relative to the collection, with forward slashes; label
 
@@ -30,11 +33,35 @@ def listed(root: Path) -> list[Labelled]:
     """
     if not root.is_dir():
         raise DataError(f"{root} is no folder; name one that holds a folder of images per class")
-    paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_symlink() or path.is_file())
+    paths = sorted(path.relative_to(root) for path in _below(root))
     if not paths:
         raise DataError(f"{root} holds no files; name a folder that holds a folder of images per class")
-    level = 1 if {path.parts[0].lower() for path in paths if len(path.parts) > 1} <= _PARTS else 0
-    return [(path.as_posix(), path.parts[level] if len(path.parts) > level + 1 else None) for path in paths]
+    tops = {path.parts[0].lower() for path in paths if len(path.parts) > 1}
+    level = 1 if {top for top in tops if not top.startswith(_HIDDEN)} <= _PARTS else 0
+    return [(path.as_posix(), composed(path.parts[level]) if len(path.parts) > level + 1 else None) for path in paths]
+
+
+def _below(root: Path) -> Iterator[Path]:
+    """Find everything that is no folder, and the folders that cannot be entered: links and what may not be read."""
+    closed: list[Path] = []
+    for folder, inner, names in os.walk(root, onerror=lambda problem: closed.append(Path(problem.filename))):
+        yield from (Path(folder, name) for name in names)
+        yield from (Path(folder, name) for name in inner if Path(folder, name).is_symlink())
+    yield from closed
+
+
+def composed(label: str) -> str:
+    """Write a label in one way: macOS takes Korean syllables apart, and a class would be two that look the same.
+
+    Parameters
+    ----------
+    label : str
+
+    Returns
+    -------
+    str, in Unicode's form NFC
+    """
+    return unicodedata.normalize("NFC", label)
 
 
 def listed_in_table(table: Path) -> list[Labelled]:
@@ -69,7 +96,7 @@ def listed_in_table(table: Path) -> list[Labelled]:
         raise DataError(f"line {empty} of {table} names no path")
     if not rows:
         raise DataError(f"{table} has no lines below its first; each names a path and a label")
-    return [(path.strip(), label.strip() or None) for _, path, label in rows]
+    return [(path.strip(), composed(label.strip()) or None) for _, path, label in rows]
 
 
 def tidy(rows: Iterable[Labelled]) -> list[Labelled]:
