@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Problem = Literal["empty", "unreadable", "not_image", "truncated", "too_many_pixels", "too_small", "no_label", "outside"]
+HASH_BYTES = 32  # of a perceptual hash
 Note = Literal["misnamed", "animated", "cmyk", "rotated", "transparent", "grey", "deep"]
 
 
@@ -34,7 +35,8 @@ class Finding:
     sha256 : str
         Of its bytes; "" if it could not be read.
     looks : str
-        Its perceptual hash: 256 bits as 64 hexadecimal digits; "" if it cannot be used.
+        Its perceptual hash: 256 bits as 64 hexadecimal digits; "" if it cannot be used. A plain surface has nothing to recognise:
+        there it is the SHA-256 of the bytes, which only a copy byte for byte shares.
     """
 
     path: str

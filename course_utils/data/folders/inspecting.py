@@ -1,8 +1,10 @@
 """Inspect a collection of image files: every file, by its content, interrupted and resumed without loss."""
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from itertools import islice
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from course_utils.data.dataset import DataError
@@ -80,25 +82,32 @@ def inspect_table(
 
 
 def _findings(root: Path, rows: Sequence[Labelled], limits: Limits, *, progress: bool) -> list[Finding]:
-    """Judge what no earlier inspection has judged; the files are read in order, a few at a time."""
+    """Judge what no earlier inspection has judged."""
     from tqdm.auto import tqdm  # noqa: PLC0415 - chooses notebook or terminal when imported
 
     journal = Journal(root, limits)
     found = journal.known(rows)
-    new = iter([row for row in rows if row[0] not in found])
+    new = [row for row in rows if row[0] not in found]
     bar = tqdm(total=len(rows), initial=len(found), desc="reading files", unit="file", leave=False, disable=not progress)
+    with bar, closing(journal), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's, of odd metadata and of sizes that are refused anyway
+        for finding in _in_order(root, new, limits):
+            journal.add(finding)
+            found[finding.path] = finding
+            bar.update()
+    return [found[path] for path, _ in rows]
+
+
+def _in_order(root: Path, rows: Sequence[Labelled], limits: Limits) -> Iterator[Finding]:
+    """Judge a few files at a time."""
     pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="inspection")
+    waiting: deque[Future[Finding]] = deque()
     try:
-        waiting = {pool.submit(judge, root, *row, limits) for row in islice(new, _WAITING)}
+        for row in rows:
+            waiting.append(pool.submit(judge, root, *row, limits))
+            if len(waiting) == _WAITING:
+                yield waiting.popleft().result()
         while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            waiting |= {pool.submit(judge, root, *row, limits) for row in islice(new, len(done))}
-            for finding in (future.result() for future in done):
-                journal.add(finding)
-                found[finding.path] = finding
-            bar.update(len(done))
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        journal.close()
-        bar.close()
-    return [found[path] for path, _ in rows]

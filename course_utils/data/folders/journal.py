@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import IO
 
 from course_utils.data.folders.decoding import Limits
-from course_utils.data.folders.finding import Finding
+from course_utils.data.folders.finding import HASH_BYTES, Finding
 from course_utils.data.places import cache_folder
 
-VERSION = 1  # raise it whenever the same file would be found to be something else
+VERSION = 2  # raise it whenever the same file would be found to be something else
+
+_PASSING = {"unreadable", "outside"}
 
 Stamp = tuple[int, int]  # size in bytes, time of the last change in nanoseconds
 
@@ -52,27 +54,28 @@ class Journal:
 
     def _read(self) -> dict[tuple[str, str | None, Stamp], Finding]:
         kept: dict[tuple[str, str | None, Stamp], Finding] = {}
-        with suppress(OSError), self._path.open(encoding="utf-8") as lines:
+        with suppress(OSError), self._path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
-                with suppress(ValueError, TypeError, KeyError):  # a line torn by an interrupt is as good as none
-                    fields = json.loads(line)
-                    size, changed = fields.pop("stamp")
-                    finding = Finding(**(fields | {"notes": tuple(fields["notes"])}))
-                    kept[finding.path, finding.label, (size, changed)] = finding
+                with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):  # a torn line is as good as none
+                    stamp, finding = _parsed(line)
+                    kept[finding.path, finding.label, stamp] = finding
         return kept
 
     def add(self, finding: Finding) -> None:
-        """Write a finding down.
+        """Write a finding down, unless its reason may go away while size and time of the file stay: a right to read, a link, memory.
 
         Parameters
         ----------
         finding : Finding
         """
+        if finding.problem in _PASSING:
+            return
         with suppress(OSError):  # a cache that cannot be written only costs time at the next start
             if self._out is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._out = self._path.open("a", encoding="utf-8")
-            self._out.write("\n" * (self._out.tell() == 0) + json.dumps(asdict(finding) | {"stamp": self._stamp(finding.path)}) + "\n")
+                self._out.write("\n")  # ends a line that an interrupt has torn
+            self._out.write(json.dumps(asdict(finding) | {"stamp": self._stamp(finding.path)}) + "\n")
 
     def close(self) -> None:
         """Put everything on the disk."""
@@ -87,3 +90,12 @@ class Journal:
         except (OSError, ValueError):
             return (-1, -1)
         return (state.st_size, state.st_mtime_ns)
+
+
+def _parsed(line: str) -> tuple[Stamp, Finding]:
+    fields = json.loads(line)
+    size, changed = fields.pop("stamp")
+    finding = Finding(**(fields | {"notes": tuple(fields["notes"])}))
+    if finding.usable and len(bytes.fromhex(finding.looks)) != HASH_BYTES:
+        raise ValueError(f"no looks of {HASH_BYTES} bytes: {finding.looks!r}")
+    return (size, changed), finding

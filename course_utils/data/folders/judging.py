@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from course_utils.data.folders.decoding import LIMITS, Limits, UnusableError, misnamed, opened
 from course_utils.data.folders.finding import Finding
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 _HASH_SIDE = 16  # a perceptual hash of 16 x 16 bits
+_SEEN = 64  # pixels along the side of what is hashed
+_PLAIN = 3  # levels of 256; from about here on the hashes of different pictures are different
 
 
 def judge(root: Path, path: str, label: str | None, limits: Limits = LIMITS) -> Finding:
@@ -43,7 +47,7 @@ def judge(root: Path, path: str, label: str | None, limits: Limits = LIMITS) -> 
     finding = replace(finding, format=found.format, width=width, height=height, notes=tuple(sorted(notes)))
     if label is None:
         return replace(finding, problem="no_label", detail="it lies in no class folder, and no table names it")
-    return replace(finding, looks=_looks(found.picture))
+    return replace(finding, looks=_looks(found.picture) or finding.sha256)
 
 
 def _content(root: Path, path: str, limits: Limits) -> bytes:
@@ -52,6 +56,8 @@ def _content(root: Path, path: str, limits: Limits) -> bytes:
         real, home = place.resolve(strict=True), root.resolve()
         if not real.is_relative_to(home):
             raise UnusableError("outside", "it leads out of the collection")
+        if real.is_dir():
+            raise UnusableError("unreadable", "a link to a folder" if place.is_symlink() else "a folder that cannot be opened")
         if not real.is_file():
             raise UnusableError("unreadable", "it is no plain file")
         if real.stat().st_size > limits.most_bytes:
@@ -69,6 +75,8 @@ def _size(place: Path) -> int:
 
 
 def _looks(picture: "Picture") -> str:
+    """Hash what is seen; "" for a plain surface, whose hash would be that of every other."""
     from imagehash import phash  # noqa: PLC0415 - loads SciPy
 
-    return str(phash(picture, hash_size=_HASH_SIDE))
+    shades = np.asarray(picture.convert("L").resize((_SEEN, _SEEN)))
+    return str(phash(picture, hash_size=_HASH_SIDE)) if np.ptp(shades) >= _PLAIN else ""
