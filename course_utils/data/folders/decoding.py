@@ -104,7 +104,7 @@ def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
         if begun is not None:
             raise UnusableError("truncated", f"{begun} of {len(content):,} bytes whose header is not whole") from problem
         raise UnusableError("not_image", first_bytes(content)) from problem
-    except Image.DecompressionBombError as problem:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:  # the warning, where warnings are errors
         raise UnusableError("too_many_pixels", str(problem)) from problem
     except MemoryError as problem:
         raise UnusableError("unreadable", "not enough memory to decode it") from problem

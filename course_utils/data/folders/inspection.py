@@ -84,7 +84,8 @@ class Inspection:
         OSError
             If it cannot be written.
         """
-        with path.open("w", encoding="utf-8", newline="") as file:
+        # Excel takes a table for UTF-8 only with a mark at its start; a name may hold bytes that are no text
+        with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["path", "label", "verdict", "reason", "format", "width", "height", "bytes", "sha256"])
             for finding, (verdict, reason) in self.verdicts().items():
