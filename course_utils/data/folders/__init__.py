@@ -7,5 +7,6 @@ from course_utils.data.folders.inspection import Inspection
 from course_utils.data.folders.likeness import joined
 from course_utils.data.folders.resizing import decoded
 from course_utils.data.folders.splitting import split_groups
+from course_utils.data.folders.wild import wild
 
-__all__ = ["Finding", "Inspection", "Limits", "decoded", "inspect_folder", "inspect_table", "joined", "split_groups"]
+__all__ = ["Finding", "Inspection", "Limits", "decoded", "inspect_folder", "inspect_table", "joined", "split_groups", "wild"]

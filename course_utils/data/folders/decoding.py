@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,6 @@ _ENDINGS = {
     "AVIF": {".avif", ".avifs"},
     "PPM": {".ppm", ".pgm", ".pbm", ".pnm"},
 }
-_FORMATS = (
-    *_ENDINGS,
-    "DIB",
-)  # not all that Pillow knows: it hands PostScript to another program, and few have looked at its rarer decoders
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
     if not content:
         raise UnusableError("empty", "0 bytes")
     try:
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as found:
+        with Image.open(io.BytesIO(content), formats=_formats()) as found:
             _measure(found.size, limits)
             seen, form = notes(found), found.format or ""
             found.load()
@@ -125,6 +122,15 @@ def misnamed(path: str, format_name: str) -> bool:
     bool; False for formats whose endings are not known here
     """
     return format_name in _ENDINGS and PurePath(path).suffix.lower() not in _ENDINGS[format_name]
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    """Not all that Pillow knows: it hands PostScript to another program, and few have looked at its rarer decoders."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    Image.init()  # MPO is opened as JPEG, and AVIF is not in every build
+    return tuple(name for name in (*_ENDINGS, "DIB") if name in Image.OPEN)
 
 
 def _measure(size: tuple[int, int], limits: Limits) -> None:
