@@ -6,6 +6,7 @@ from course_utils.data.folders.inspecting import inspect_folder, inspect_table
 from course_utils.data.folders.inspection import Inspection
 from course_utils.data.folders.likeness import joined
 from course_utils.data.folders.packing import pack
+from course_utils.data.folders.page import report_page
 from course_utils.data.folders.resizing import decoded
 from course_utils.data.folders.splitting import split_groups
 from course_utils.data.folders.unpacking import Packed, stream, unpack
@@ -21,6 +22,7 @@ __all__ = [
     "inspect_table",
     "joined",
     "pack",
+    "report_page",
     "split_groups",
     "stream",
     "unpack",

@@ -1,6 +1,7 @@
 """Open an image whatever it is, upright and in red, green and blue; refuse what would fill the memory before it does."""
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
             raise UnusableError("truncated", f"{begun} of {len(content):,} bytes whose header is not whole") from problem
         raise UnusableError("not_image", first_bytes(content)) from problem
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:  # the warning, where warnings are errors
-        raise UnusableError("too_many_pixels", str(problem)) from problem
+        raise UnusableError("too_many_pixels", _beyond(str(problem), limits)) from problem
     except MemoryError as problem:
         raise UnusableError("unreadable", "not enough memory to decode it") from problem
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error, zlib.error) as problem:
@@ -131,6 +132,12 @@ def _formats() -> tuple[str, ...]:
 
     Image.init()  # MPO is opened as JPEG, and AVIF is not in every build
     return tuple(name for name in (*_ENDINGS, "DIB") if name in Image.OPEN)
+
+
+def _beyond(complaint: str, limits: Limits) -> str:
+    """Say in our words what Pillow says of an image that it refuses by itself."""
+    number = re.search(r"\d+", complaint)
+    return f"{int(number[0]):,} pixels, at most {limits.most_pixels:,}" if number else complaint
 
 
 def _measure(size: tuple[int, int], limits: Limits) -> None:

@@ -108,20 +108,47 @@ class Inspection:
         ValueError
             If the course is not written in that language.
         """
-        conflicting = sum(map(len, self.conflicts))
-        said = {
-            "en": (
-                f"{len(self):,} files: {len(self.kept):,} kept, {len(self.copies):,} copies of these, {conflicting:,} in conflict "
-                f"(one picture, several labels), {len(self.unusable):,} unusable."
-            ),
-            "ko": (
-                f"파일 {len(self):,}개 가운데 {len(self.kept):,}개를 씁니다. {len(self.copies):,}개는 그 파일의 복사본이고, "
-                f"{conflicting:,}개는 같은 그림에 레이블이 여러 개라 빼며, {len(self.unusable):,}개는 쓸 수 없습니다."
-            ),
-        }
-        if language not in said:
-            raise ValueError(f"language must be one of {', '.join(said)}, not {language!r}")
-        return said[language]
+        if language not in _SAID:
+            raise ValueError(f"language must be one of {', '.join(_SAID)}, not {language!r}")
+        said = _SAID[language]
+        numbers = (len(self.copies), sum(map(len, self.conflicts)), len(self.unusable))
+        out = [words[number > 1].format(number) for number, words in zip(numbers, said.left_out, strict=True) if number]
+        begin = said.kept.format(files=len(self), kept=len(self.kept))
+        return f"{begin} {said.because.format(', '.join(out))}" if out else f"{begin} {said.nothing}"
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Sentences of a description; what is left out has a form for one file and one for several."""
+
+    kept: str
+    because: str
+    left_out: tuple[tuple[str, str], ...]
+    nothing: str
+
+
+_SAID = {
+    "en": _Words(
+        "{kept:,} of {files:,} files can be trained on.",
+        "Left out: {}.",
+        (
+            ("{:,} copy of one of these", "{:,} copies of these"),
+            ("{:,} file of a picture with several labels", "{:,} files of pictures with several labels"),
+            ("{:,} file that cannot be used", "{:,} files that cannot be used"),
+        ),
+        "Nothing is left out.",
+    ),
+    "ko": _Words(
+        "파일 {files:,}개 가운데 {kept:,}개를 훈련에 쓸 수 있습니다.",
+        "제외한 파일은 {}입니다.",
+        (
+            ("같은 사진의 사본 {:,}개",) * 2,
+            ("한 사진에 레이블이 여럿인 것 {:,}개",) * 2,
+            ("쓸 수 없는 것 {:,}개",) * 2,
+        ),
+        "제외한 파일은 없습니다.",
+    ),
+}
 
 
 def judged(root: Path, findings: Sequence[Finding], *, same: int = SAME, kin: int = KIN) -> Inspection:
