@@ -1,7 +1,8 @@
 """`petals data`: what data there is, where it lies, whether it is whole, and how to get it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -94,6 +95,24 @@ def where_command() -> None:
     for entry in entries().values():
         table.add_row(f"{entry.name}, real", at_hand(entry) or "not on this machine")
     _print(table)
+
+
+@data.command("inspect", cls=DataCommand)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--table", type=click.Path(path_type=Path), help="A CSV file with columns path and label, instead of a folder per class.")
+@click.option("--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Of the summary and the page.")
+@click.option("--output", type=click.Path(path_type=Path), help="The page. Default: FOLDER's name and -inspection.html, here.")
+@click.option("--csv", type=click.Path(path_type=Path), help="Also write a table with one line per file.")
+@click.option("--most-pixels", type=click.IntRange(min=1), help="Refuse larger images. Default: 50 million pixels.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def inspect_command(folder: Path, **options: Any) -> None:  # noqa: ANN401 - click has checked them
+    """Judge every image file in FOLDER, and write a page about what cannot be used, is there twice, or is labelled twice.
+
+    FOLDER holds a folder per class. Files with faults are what this looks for: they do not make it fail. Ctrl-C keeps what is done.
+    """
+    from course_utils.data.inspect_command import inspect  # noqa: PLC0415 - loads Pillow and SciPy, which the other commands do not need
+
+    inspect(folder, **options)
 
 
 def _chosen(names: tuple[str, ...]) -> Iterable[Entry]:
