@@ -20,7 +20,7 @@ from course_utils.data.folders.inspection import Inspection
 from course_utils.data.folders.planning import FORMAT, VERSION, Plan, planned
 from course_utils.data.folders.resizing import Fit
 
-_CHUNK = 16_000_000  # bytes written at once
+_CHUNK = 4_000_000  # bytes written at once
 
 
 def pack(  # noqa: PLR0913 - one keyword for each decision about the data
@@ -113,9 +113,9 @@ def _begun(classes: tuple[str, ...], rows: list[dict[str, Any]]) -> Any:  # noqa
     return sha256(json.dumps([list(classes), rows], sort_keys=True).encode())
 
 
-def _chunks(images: NDArray[np.uint8]) -> Iterator[bytes]:
+def _chunks(images: NDArray[np.uint8]) -> Iterator[memoryview]:
     count = max(1, _CHUNK // max(1, images[0].nbytes))
-    return (np.ascontiguousarray(images[start : start + count]).tobytes() for start in range(0, len(images), count))
+    return (np.ascontiguousarray(images[start : start + count]).data.cast("B") for start in range(0, len(images), count))
 
 
 def _manifest(inspection: Inspection, plan: Plan) -> dict[str, Any]:

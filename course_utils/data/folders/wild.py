@@ -100,10 +100,8 @@ def _check(folder: Path, images: NDArray[np.uint8], labels: NDArray[np.integer],
         raise ValueError(f"{folder} is not empty; name a new folder, so that nothing of yours is mixed up with faults made on purpose")
     if images.dtype != np.uint8 or images.ndim != 4 or images.shape[-1] not in {1, 3}:  # noqa: PLR2004 - N, H, W, C
         raise ValueError(f"images must be a uint8 array (N, H, W, 1 or 3), not {images.dtype} {images.shape}")
-    if len(images) < FEWEST or min(images.shape[1:3]) < FEWEST:
-        raise ValueError(
-            f"images must be at least {FEWEST}, and {FEWEST} pixels along each side, for every fault to find one: {images.shape}"
-        )
+    if len(images) < FEWEST or min(images.shape[1:3]) < SMALLEST:
+        raise ValueError(f"images must be {FEWEST} or more, of {SMALLEST} pixels or more along each side; got shape {images.shape}")
     if labels.shape != images.shape[:1] or len(names) < 2 or labels.min() < 0 or labels.max() >= len(names):  # noqa: PLR2004 - two classes
         raise ValueError(
             f"labels must be {len(images)} numbers from 0 to {len(names) - 1}, for two names or more; got shape {labels.shape}"

@@ -77,6 +77,8 @@ _KOREAN = (  # what the details of a finding say, and how to say it in Korean; a
     (r"a folder that cannot be opened", "열 수 없는 폴더"),
     (r"not enough memory to decode it", "메모리가 모자라 풀 수 없음"),
     (r"image file is truncated \((\d+) bytes not processed\)", r"이미지 파일의 끝이 잘림 (\1바이트를 처리하지 못함)"),
+    (r"image file is truncated|Truncated File Read|unexpected end of file", "이미지 파일의 끝이 잘림"),
+    (r"broken data stream when reading image file|unrecognized data stream contents when reading image file", "이미지 데이터가 손상됨"),
 )
 _START = re.compile(r"starts with (b'.*'|b\".*\")(?:, (.*))?", re.DOTALL)
 
