@@ -202,17 +202,24 @@ def probability(values, weights, bias):
 @check("head")
 def has_one_sigmoid_unit(student, expect):
     features = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, -1.0]], np.float32)
-    made = student.eval("(lambda network: [np.array(network(features)), *network.get_weights()])(head(3))", features=features)
+    kernel, bias = np.array([[0.5], [-0.25], [2.0]], np.float32), np.array([0.1], np.float32)
+    shapes = student.eval("[list(weight.shape) for weight in head(3).get_weights()]")
     expect.is_true(
-        len(made) == 3 and np.shape(made[1]) == (3, 1),
+        [list(shape) for shape in shapes] == [[3, 1], [1]],
         text(
             en="The head must have one dense unit: a weight per feature, and a bias. Yours has other weights.",
             ko="헤드에는 유닛이 하나인 완전 연결층, 곧 특성마다 가중치 하나와 편향 하나가 있어야 합니다. 지금은 가중치가 다릅니다.",
         ),
     )
+    found = student.eval(
+        "(lambda network: [network.set_weights([kernel, bias]), np.array(network(features))][1])(head(3))",
+        features=features,
+        kernel=kernel,
+        bias=bias,
+    )
     expect.close(
-        made[0],
-        probability(features, np.asarray(made[1]), np.asarray(made[2])),
+        found,
+        probability(features, kernel, bias),
         atol=1e-5,
         hint=text(
             en="The unit ends in a sigmoid: one probability between 0 and 1 per row, `(N, 1)`.",
@@ -295,13 +302,14 @@ def learns_only_in_the_head(student, expect):
 @check("inline_model")
 def shows_other_views_while_it_learns(student, expect):
     image = np.random.default_rng(13).random((1, 20, 20, 3)).astype(np.float32)  # dark, so that no sigmoid is at its end
+    one = BODY.replace("Conv2D(4,", "Conv2D(1,")  # of one channel, so that dropout alone has two answers
     training, calm = student.eval(
-        f"(lambda model: [[float(np.ravel(model(image, training=flag))[0]) for _ in range(8)] for flag in (True, False)])"
-        f"(inline_model({BODY}, 20))",
+        f"(lambda model: [[float(np.ravel(model(image, training=flag))[0]) for _ in range(16)] for flag in (True, False)])"
+        f"(inline_model({one}, 20))",
         image=image,
     )
     expect.is_true(
-        len(set(training)) > 1,
+        len(set(training)) > 2,
         text(
             en="During training the same picture gives the same answer every time: where are the random views?",
             ko="학습 중에 같은 이미지가 매번 같은 답을 냅니다. 무작위 시점은 어디에 있나요?",
