@@ -503,7 +503,6 @@ def side_by_side():
     record("inline_times", inline_seconds / head_seconds)
     record("once_in_epochs", once / inline_seconds)
     record("inline_accuracy", right(inline, validation.images))
-    record("memory_times", some_features.nbytes / (20 * some.images[0].nbytes))
     print(f"{inline_seconds:.1f} s, {head_seconds:.2f} s, {once:.1f} s")
     return inline
 
@@ -513,6 +512,7 @@ def side_by_side():
 # | --- | --- | --- |
 # | one epoch takes | {inline_times.real.full:.0f} times as long | 1 |
 # | before the first epoch | nothing | as long as {once_in_epochs.real.full:.1f} epochs in line |
+# | kept in memory, to train | {image_megabytes.real.full:.0f} MB of images | {feature_megabytes.real.full:.0f} MB of features |
 # | augmentation | yes | no |
 # | right | {inline_accuracy.real.full:.1%} | {two_stage_accuracy.real.full:.1%} |
 #
@@ -525,6 +525,7 @@ def side_by_side():
 # | --- | --- | --- |
 # | 한 에포크 시간 | {inline_times.real.full:.0f}배 | 1 |
 # | 첫 에포크 전에 | 없음 | 인라인 {once_in_epochs.real.full:.1f}에포크만큼 |
+# | 학습하는 동안 메모리에 두는 것 | 이미지 {image_megabytes.real.full:.0f} MB | 특성 {feature_megabytes.real.full:.0f} MB |
 # | 증강 | 됩니다 | 안 됩니다 |
 # | 정확도 | {inline_accuracy.real.full:.1%} | {two_stage_accuracy.real.full:.1%} |
 #
