@@ -110,7 +110,6 @@ SMALL = 96  # pixels: enough for a network that starts from nothing, and quick
 EPOCHS = {"quick": 16, "full": 60}[PROFILE]
 RECIPE = training.Recipe(
     epochs=EPOCHS,
-    batch_size=20,
     learning_rate=1e-3,
     weight_decay=0.05,
     label_smoothing=0.1,
@@ -130,8 +129,9 @@ def from_scratch(images_to_train_on):
     body.trainable = True
     head = [layers.GlobalAveragePooling2D(), layers.Dropout(0.2), layers.Dense(2, activation="softmax")]
     network = keras.Sequential([keras.Input((SMALL, SMALL, 3)), body, *head])
-    batch_size = min(RECIPE.batch_size, len(images_to_train_on) // 2)
-    training.fit(network, (images_to_train_on, small.test.take(60)), RECIPE.but(batch_size=batch_size), seed=SEED)
+    count = len(images_to_train_on)
+    recipe = RECIPE.but(batch_size=min(20, count // 2), epochs=EPOCHS if count <= 200 else EPOCHS * 200 // count)
+    training.fit(network, (images_to_train_on, small.test.take(60)), recipe, seed=SEED)
     return training.accuracy(network, small.test)
 
 

@@ -734,14 +734,14 @@ def all_right(found):
 def meadow_answers():
     logits = meadow_head(meadows.species, keras.losses.BinaryCrossentropy(from_logits=True))
     grid = np.linspace(0.2, 0.8, 25)
-    right = [[np.mean((species(logits[choose], np.full(5, t)) == meadows.species[choose])[:, k]) for t in grid] for k in range(5)]
-    thresholds = grid[np.argmax(right, axis=1)]
+    right = [np.mean(species(logits[choose], np.full(5, threshold)) == meadows.species[choose], axis=0) for threshold in grid]
+    thresholds = grid[np.argmax(right, axis=0)]
     shares = meadows.species / meadows.species.sum(axis=1, keepdims=True)  # softmax needs targets that add up to 1
     softmax = keras.ops.softmax(meadow_head(shares, keras.losses.CategoricalCrossentropy(from_logits=True))).numpy()
     record("meadow_sigmoid", all_right(species(logits, np.full(5, 0.5))))
     record("meadow_thresholds", all_right(species(logits, thresholds)))
     record("meadow_softmax", all_right(softmax >= 0.5))
-    record("meadow_best_softmax", max(all_right(softmax >= t) for t in grid))
+    record("meadow_best_softmax", max(all_right(softmax >= threshold) for threshold in grid))
     record("meadow_softmax_first", np.mean(meadows.species[judge, softmax[judge].argmax(axis=1)]))
     print(f"sigmoid {all_right(species(logits, np.full(5, 0.5))):.0%}, softmax {all_right(softmax >= 0.5):.0%}, {thresholds.round(2)}")
 
