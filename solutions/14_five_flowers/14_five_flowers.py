@@ -132,7 +132,6 @@ print(*(f"{part}: {np.bincount(flowers.labels[rows]).tolist()}" for part, rows i
 # %%
 WEIGHTS = "auto" if dataset.source == "real" else "course"
 backbone = backbones.load_backbone("mobilenet_v2", WEIGHTS, side=SIDE)
-record("backbone", backbone.name)
 print(backbone.describe(LANGUAGE))
 
 
@@ -548,7 +547,7 @@ def confusion():
 
 # %% [markdown] lang="en"
 # On the real photographs {pair_share.real.full:.0%} of all mistakes fall on a single one of the ten pairs: rose and
-# tulip, both cups of petals in the same colours, often without a leaf in sight. On the drawings it is another pair.
+# tulip, both cups of petals in the same colours, often without a leaf in sight.
 #
 # ## Where does it look?
 #
@@ -561,9 +560,9 @@ def confusion():
 #
 # Write `grad_cam(maps, gradients)`: two arrays `(h, w, C)` in, the heat map `(h, w)` out.
 
-# %% [markdown] lang="ko" of="7e9d59d9"
+# %% [markdown] lang="ko" of="e3e7ed07"
 # 실제 사진에서는 실수의 {pair_share.real.full:.0%}가 열 쌍 가운데 한 쌍에 몰려 있습니다. 장미와 튤립입니다. 둘 다 같은 빛깔의
-# 꽃잎을 잔처럼 오므리고, 잎이 보이지 않는 사진도 많습니다. 그림에서는 다른 쌍입니다.
+# 꽃잎을 잔처럼 오므리고, 잎이 보이지 않는 사진도 많습니다.
 #
 # ## 어디를 볼까요?
 #

@@ -6,6 +6,7 @@ from course_utils.checking import check, text
 from course_utils.checking.classifying import classifies, source_at_hand
 from course_utils.data import held_out
 
+PAIR = "(lambda family, within: [np.asarray(family), np.asarray(within)])(*by_family(probabilities))"
 BARS = {"auto": (70, 80), "synthetic": (75, 85)}  # per cent, by what the student's network was trained on
 
 
@@ -110,7 +111,7 @@ def asks_about_any_logits(student, expect, rng):
 def divides_any_probabilities(student, expect, rng):
     given = rng.dirichlet(np.ones(5), 9)
     family = np.stack([given[:, [0, 1, 3]].sum(axis=1), given[:, [2, 4]].sum(axis=1)], axis=1)
-    found = student.eval("[np.asarray(part) for part in by_family(probabilities)]", probabilities=given)
+    found = student.eval(PAIR, probabilities=given)
     hint = text(
         en="Family times species within it must give back what you were given.",
         ko="무리의 확률에 그 안의 종의 확률을 곱하면 처음 확률이 나와야 합니다.",
