@@ -116,6 +116,7 @@ RECIPE = training.Recipe(
     averaging=0.95,
     augment=partial(training.random_views, smallest=0.5),
     keep="last",
+    precision="fast",
 )
 small = load("cats_dogs", source=SOURCE, size=SMALL)
 measured = {}
@@ -129,8 +130,7 @@ def from_scratch(images_to_train_on):
     body.trainable = True
     head = [layers.GlobalAveragePooling2D(), layers.Dropout(0.2), layers.Dense(2, activation="softmax")]
     network = keras.Sequential([keras.Input((SMALL, SMALL, 3)), body, *head])
-    count = len(images_to_train_on)
-    recipe = RECIPE.but(batch_size=min(20, count // 2), epochs=EPOCHS if count <= 200 else EPOCHS * 200 // count)
+    recipe = RECIPE.but(batch_size=min(20, len(images_to_train_on) // 2))
     training.fit(network, (images_to_train_on, small.test.take(60)), recipe, seed=SEED)
     return training.accuracy(network, small.test)
 
@@ -175,7 +175,6 @@ predict("scratch_percentage", scratch_percentage, outcome=on_two_hundred)
 # %%
 WEIGHTS = "auto" if dataset.source == "real" else "course"
 backbone = backbones.load_backbone("mobilenet_v2", WEIGHTS, side=SIDE)
-record("backbone", backbone.name)
 print(backbone.describe(LANGUAGE))
 
 picture = few.images[few.labels == 0][:1]
@@ -371,7 +370,7 @@ def right(network, features=validation_features):
 def two_stage():
     few_features = backbones.features(backbone, few.images, progress=False)
     start = time.perf_counter()
-    transferred = right(train_head(few_features, few.labels))
+    transferred = measured["transfer"] = right(train_head(few_features, few.labels))
     record("transfer_seconds", time.perf_counter() - start)
     record("transfer_accuracy", transferred)
     record("train_count", len(train))
@@ -408,14 +407,16 @@ def two_stage():
 # %%
 @after("head", "decide")
 def by_number():
-    counts = {"quick": (20, 60), "full": (20, 60, 600)}[PROFILE]
+    counts = (20, 60, 200)
     curves = {"features": [], "scratch": []}
-    for count in counts:
+    for count in counts[:2]:
         some = train.take(count, SEED)
         curves["features"].append(right(train_head(backbones.features(backbone, some.images, progress=False), some.labels)))
         curves["scratch"].append(from_scratch(small.train.take(count, SEED)))
         record(f"transfer_at_{count}", curves["features"][-1])
         record(f"scratch_at_{count}", curves["scratch"][-1])
+    curves["features"].append(measured["transfer"])
+    curves["scratch"].append(measured.get("scratch", np.nan))
     _, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
     words = {"features": "특성과 헤드" if KOREAN else "features and a head", "scratch": "처음부터" if KOREAN else "from scratch"}
     for name, marker in (("features", "o"), ("scratch", "s")):
@@ -712,7 +713,7 @@ check("classify")
 @after("head", "decide", "inline_model", "let_learn", "classify")
 def where_it_looks():
     answers = classify(validation.images)
-    plots.show_mistakes(validation.images, validation.labels, answers, names)
+    plots.show_mistakes(validation.images, answers, validation.labels, names)
     wrong = np.flatnonzero(answers.argmax(axis=1) != validation.labels)[:12]
     shown = np.concatenate([wrong, np.arange(24 - len(wrong))])
     return explore_saliency(

@@ -311,10 +311,10 @@ def distances():
 # random: three quarters to train, one to test. We take a classifier that has learned nothing at all: it looks up the
 # **nearest neighbour**, the training picture that is most similar pixel by pixel, and repeats its label.
 #
-# On a clean split (both pictures of a flower on the same side) it is right in a little more than half of the cases.
+# On a clean split (both pictures of a flower on the same side) it is right in six or seven cases of ten.
 # **Predict before you run.** How many per cent on the random split?
 
-# %% [markdown] lang="ko" of="031b3991"
+# %% [markdown] lang="ko" of="e016f87d"
 # 언덕 두 개가 멀리 떨어져 있습니다. 사본은 몇 비트만 다르고, 남남은 64개 가운데 절반쯤 다릅니다. 동전을 던져 만든 두 줄과 같습니다.
 # 그 사이 어딘가에 경계를 정해야 하고, 어떤 경계든 이쪽이나 저쪽 실수를 합니다. 이 강좌의 도구는 256비트를 씁니다. 다섯 가지 꽃의
 # 실제 사진 3,665장에서 사본 11장을 더 찾아내고, *두* 클래스에 들어 있는 사진 4장도 찾아냅니다. 몇 년 동안 아무도 몰랐습니다.
@@ -325,7 +325,7 @@ def distances():
 # 테스트입니다. 아무것도 배우지 않는 분류기를 씁니다. 픽셀끼리 비교해 가장 비슷한 훈련 이미지, 곧 **최근접 이웃**을 찾아 그 레이블을
 # 그대로 말합니다.
 #
-# 깨끗하게 나누면(같은 꽃의 두 장을 한쪽에 두면) 절반보다 조금 더 맞힙니다. **실행하기 전에 예상해 보세요.** 무작위로 나누면 몇
+# 깨끗하게 나누면(같은 꽃의 두 장을 한쪽에 두면) 열에 예닐곱을 맞힙니다. **실행하기 전에 예상해 보세요.** 무작위로 나누면 몇
 # 퍼센트일까요?
 
 # %% answer="leaky_percentage"
@@ -568,7 +568,7 @@ def reference():
         train.images,
         train.labels,
         validation_data=(validation.images, validation.labels),
-        epochs={"quick": 6, "full": 40}[PROFILE],
+        epochs={"quick": 5, "full": 40}[PROFILE],
         batch_size=32,
         verbose=0,
         callbacks=callbacks,
@@ -725,7 +725,7 @@ def lawn():
 
 # %%
 RECIPE = training.Recipe(
-    epochs={"quick": 6, "full": 80}[PROFILE],
+    epochs={"quick": 5, "full": 60}[PROFILE],
     batch_size=32,
     learning_rate=2e-3,
     weight_decay=0.05,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.backbones import features, load_backbone
+from course_utils.backbones import extraction, features, load_backbone
 
 SIDE = 32
 
@@ -28,17 +28,21 @@ def images():
 
 
 @pytest.fixture
-def seen(backbone, monkeypatch):
-    """How many images went through the network in each call."""
+def seen(monkeypatch):
+    """How many images went through the network in each batch."""
     counts = []
-    whole = type(backbone.model).__call__
+    whole = extraction._forward
 
-    def counting(model, batch, *more, **named):
-        if model is backbone.model:
+    def counting(backbone, count):
+        compute = whole(backbone, count)
+
+        def counted(batch):
             counts.append(len(batch))
-        return whole(model, batch, *more, **named)
+            return compute(batch)
 
-    monkeypatch.setattr(type(backbone.model), "__call__", counting)
+        return counted
+
+    monkeypatch.setattr(extraction, "_forward", counting)
     return counts
 
 
@@ -90,22 +94,28 @@ def test_a_damaged_file_costs_only_time(backbone, images, seen, own_cache):
 
 
 def test_an_interrupt_keeps_the_files_that_were_finished(backbone, images, seen, monkeypatch):
-    monkeypatch.setattr("course_utils.backbones.extraction._PER_FILE", 10)
-    monkeypatch.setattr("course_utils.backbones.extraction._AT_ONCE", 10)
-    whole = type(backbone.model).__call__
+    monkeypatch.setattr(extraction, "_PER_FILE", 10)
+    monkeypatch.setattr(extraction, "_AT_ONCE", 10)
+    whole = extraction._pooled
 
-    def interrupted(model, batch, *more, **named):
-        if sum(seen) >= 30:
+    def interrupted(maps, pooling):
+        if sum(seen) > 30:
             raise KeyboardInterrupt
-        return whole(model, batch, *more, **named)
+        return whole(maps, pooling)
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(backbone.model), "__call__", interrupted)
+        patch.setattr(extraction, "_pooled", interrupted)
         with pytest.raises(KeyboardInterrupt):
             features(backbone, images, progress=False)
-    assert sum(seen) == 30
+    assert sum(seen) == 40  # the last ten were computed, and lost
     features(backbone, images, progress=False)
-    assert sum(seen) == 70
+    assert sum(seen) == 80
+
+
+def test_many_images_and_few_get_the_same_features(backbone, images):
+    many = features(backbone, images, progress=False, cache=False)
+    few = features(backbone, images[:5], progress=False, cache=False)
+    assert few == pytest.approx(many[:5], abs=1e-4)
 
 
 def test_without_the_cache_nothing_is_written(backbone, images, own_cache):

@@ -188,8 +188,8 @@ def encoded(kind, side=16):
     from PIL import Image
 
     buffer = io.BytesIO()
-    ramp = np.linspace(0, 255, side * side * 3).reshape(side, side, 3).astype(np.uint8)
-    Image.fromarray(ramp).save(buffer, kind)
+    noise = np.random.default_rng(13).integers(0, 256, (side, side, 3)).astype(np.uint8)
+    Image.fromarray(noise).save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -252,7 +252,7 @@ def compares_neighbours(student, expect):
             student.eval("np.asarray(fingerprint(image))", image=np.ascontiguousarray(image)),
             shape=(64,),
             hint=text(
-                en="8 rows of 8 comparisons, in one row: `.ravel()`.", ko="여덟 줄에 비교가 여덟 개씩입니다. `.ravel()`로 한 줄로 펴세요."
+                en="8 rows of 8 comparisons, in one row: `.ravel()`.", ko="비교가 여덟 줄에 여덟 개씩입니다. `.ravel()`로 펴세요."
             ),
         )
         expect.is_true(
