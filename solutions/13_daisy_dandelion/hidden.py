@@ -22,7 +22,13 @@ def picture(rng, kind, side):
 @check("kind_of", weight=1, title=text(en="other files", ko="다른 파일들"))
 def tells_other_files_apart(student, expect, rng):
     cases = [(picture(rng, kind, int(rng.integers(4, 30))), kind) for kind in ("JPEG", "PNG", "GIF", "WEBP")]
-    cases += [(b"GIF87a" + bytes(20), "GIF"), (b"%PDF-1.7 " + bytes(8), None), (b"RIFFWEBP", None), (b"GIF88a" + bytes(9), None)]
+    cases += [
+        (b"GIF87a" + bytes(20), "GIF"),
+        (b"GIF89a" + bytes(20), "GIF"),
+        (b"%PDF-1.7 " + bytes(8), None),
+        (b"RIFFWEBP", None),
+        (b"GIF88a" + bytes(9), None),
+    ]
     for content, wanted in cases:
         expect.equal(
             student.eval("kind_of(content)", content=content),
@@ -36,9 +42,9 @@ def tells_other_files_apart(student, expect, rng):
 def finds_problems_of_other_formats(student, expect, rng):
     for kind in ("PNG", "JPEG"):
         content = picture(rng, kind, 60)
-        for bytes_left, wanted in ((len(content), None), (int(len(content) * rng.uniform(0.3, 0.8)), "truncated"), (3, "not an image")):
+        for bytes_left, wanted in ((len(content), "None"), (int(len(content) * rng.uniform(0.3, 0.8)), "truncated"), (3, "not an image")):
             expect.equal(
-                student.eval("problem_of(content)", content=content[:bytes_left]),
+                student.eval("str(problem_of(content))", content=content[:bytes_left]),
                 wanted,
                 where=text(en=f"{kind}, {bytes_left} of {len(content)} bytes", ko=f"{kind}, {len(content)}바이트 가운데 {bytes_left}"),
                 hint=text(

@@ -195,9 +195,11 @@ def encoded(kind, side=16):
 
 @check("kind_of")
 def tells_formats_apart(student, expect):
-    for kind in ("JPEG", "PNG", "GIF", "WEBP"):
+    still = encoded("GIF")[6:]
+    files = [(encoded(kind), kind) for kind in ("JPEG", "PNG", "WEBP")] + [(b"GIF87a" + still, "GIF"), (b"GIF89a" + still, "GIF")]
+    for content, kind in files:
         expect.equal(
-            student.eval("kind_of(content)", content=encoded(kind)),
+            student.eval("kind_of(content)", content=content),
             kind,
             where=text(en=f"a sound {kind}", ko=f"멀쩡한 {kind}"),
             hint=text(
@@ -224,14 +226,14 @@ def knows_what_it_does_not_know(student, expect):
 def finds_each_problem(student, expect):
     sound = encoded("JPEG", 64)
     cases = (
-        (sound, None, "a sound JPEG", "멀쩡한 JPEG"),
+        (sound, "None", "a sound JPEG", "멀쩡한 JPEG"),
         (b"", "empty", "no bytes", "빈 파일"),
         (b"Dear all, the pictures are attached.", "not an image", "a text", "텍스트"),
         (sound[: len(sound) // 2], "truncated", "half a JPEG", "반만 남은 JPEG"),
     )
     for content, wanted, said, korean in cases:
         expect.equal(
-            student.eval("problem_of(content)", content=content),
+            student.eval("str(problem_of(content))", content=content),
             wanted,
             where=text(en=said, ko=korean),
             hint=text(
@@ -251,9 +253,7 @@ def compares_neighbours(student, expect):
         found = expect.array(
             student.eval("np.asarray(fingerprint(image))", image=np.ascontiguousarray(image)),
             shape=(64,),
-            hint=text(
-                en="8 rows of 8 comparisons, in one row: `.ravel()`.", ko="비교가 여덟 줄에 여덟 개씩입니다. `.ravel()`로 펴세요."
-            ),
+            hint=text(en="8 rows of 8 comparisons, in one row: `.ravel()`.", ko="비교가 여덟 줄에 여덟 개씩입니다. `.ravel()`로 펴세요."),
         )
         expect.is_true(
             bool((found.astype(bool) == wanted).all()),
