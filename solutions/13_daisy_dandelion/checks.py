@@ -199,7 +199,7 @@ def tells_formats_apart(student, expect):
     files = [(encoded(kind), kind) for kind in ("JPEG", "PNG", "WEBP")] + [(b"GIF87a" + still, "GIF"), (b"GIF89a" + still, "GIF")]
     for content, kind in files:
         expect.equal(
-            student.eval("kind_of(content)", content=content),
+            student.eval("str(kind_of(content))", content=content),
             kind,
             where=text(en=f"a sound {kind}", ko=f"멀쩡한 {kind}"),
             hint=text(
