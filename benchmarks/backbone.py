@@ -37,6 +37,7 @@ RECIPE = Recipe(
     averaging=0.95,
     augment=partial(random_views, smallest=0.5),
     keep="last",
+    precision="fast",
 )
 
 

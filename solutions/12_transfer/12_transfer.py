@@ -654,7 +654,7 @@ def tune(learning_rate):
     model.layers[-1].set_weights(trained.layers[-1].get_weights())
     let_learn(body.model, body.last_block)
     model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss="binary_crossentropy")
-    model.fit(some.images, some.labels, epochs={"quick": 2, "full": 5}[PROFILE], batch_size=20, verbose=0)
+    model.fit(some.images, some.labels, epochs={"quick": 2, "full": 3}[PROFILE], batch_size=20, verbose=0)
     return model, right(model, validation.images)
 
 

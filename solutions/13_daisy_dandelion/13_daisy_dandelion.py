@@ -725,7 +725,7 @@ def lawn():
 
 # %%
 RECIPE = training.Recipe(
-    epochs={"quick": 5, "full": 60}[PROFILE],
+    epochs={"quick": 5, "full": 40}[PROFILE],
     batch_size=32,
     learning_rate=2e-3,
     weight_decay=0.05,

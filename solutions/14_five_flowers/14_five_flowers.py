@@ -855,7 +855,7 @@ def families():
 # %%
 OWN_SIDE = 80
 OWN_RECIPE = training.Recipe(
-    epochs=24,
+    epochs=16,
     batch_size=32,
     learning_rate=1e-3,
     weight_decay=0.05,
