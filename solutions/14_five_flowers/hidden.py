@@ -7,7 +7,7 @@ from course_utils.checking.classifying import classifies, source_at_hand
 from course_utils.data import held_out
 
 PAIR = "(lambda family, within: [np.asarray(family), np.asarray(within)])(*by_family(probabilities))"
-BARS = {"auto": (70, 80), "synthetic": (75, 85)}  # per cent, by what the student's network was trained on
+BARS = {"auto": (70, 80), "synthetic": (65, 72)}  # per cent, by what the student's network was trained on
 
 
 @check("flower_model", weight=2, title=text(en="a head with given weights", ko="가중치를 정해 준 헤드"))
