@@ -10,6 +10,8 @@ from course_utils.data.dataset import Split
 if TYPE_CHECKING:
     import keras
 
+_PIXELS_AT_ONCE = 2_000_000  # of images that go through a network together: its maps take some hundred times their memory
+
 
 def probabilities(model: "keras.Model", images: NDArray[Any], *, mirror: bool = False) -> NDArray[np.float32]:
     """Ask a network for its probabilities.
@@ -25,8 +27,23 @@ def probabilities(model: "keras.Model", images: NDArray[Any], *, mirror: bool = 
     -------
     float32 array (N, classes), rows adding up to 1
     """
-    answers: NDArray[np.float32] = model.predict(images, batch_size=500, verbose=0)
-    return (answers + model.predict(images[:, :, ::-1], batch_size=500, verbose=0)) / 2 if mirror else answers
+    together = at_once(images)
+    answers: NDArray[np.float32] = model.predict(images, batch_size=together, verbose=0)
+    return (answers + model.predict(images[:, :, ::-1], batch_size=together, verbose=0)) / 2 if mirror else answers
+
+
+def at_once(images: NDArray[Any]) -> int:
+    """Say how many images may go through a network together without taking a gigabyte.
+
+    Parameters
+    ----------
+    images : array (N, H, W, C)
+
+    Returns
+    -------
+    int, 1 to 500
+    """
+    return int(np.clip(_PIXELS_AT_ONCE // (images.shape[1] * images.shape[2]), 1, 500))
 
 
 def accuracy(model: "keras.Model", split: Split, *, mirror: bool = False) -> float:

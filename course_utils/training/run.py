@@ -11,6 +11,7 @@ from course_utils.training.batches import batches
 from course_utils.training.callbacks import Averages, Keeper, Plateau, Progress, Writer
 from course_utils.training.checkpoint import Saved
 from course_utils.training.history import Ending, History
+from course_utils.training.predicting import at_once
 from course_utils.training.rates import optimizer_of
 from course_utils.training.recipe import Recipe
 from course_utils.training.whitening import whiten
@@ -67,7 +68,7 @@ class Run:
                 initial_epoch=done,
                 epochs=epochs,
                 validation_data=self._held,
-                validation_batch_size=500,
+                validation_batch_size=at_once(self._held[0]),
                 shuffle=False,  # the batches are; Keras would deal them in an order that no seed of ours decides
                 callbacks=[self._keeper, shown, *callbacks, *last],
                 verbose=0,

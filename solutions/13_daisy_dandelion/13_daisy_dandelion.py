@@ -559,7 +559,7 @@ record("test_count", len(test))
 def reference():
     keras.utils.set_random_seed(SEED)
     network = reference_cnn()
-    network.compile(keras.optimizers.Adam(1e-3), "binary_crossentropy", metrics=["accuracy"])
+    network.compile(keras.optimizers.Adam(3e-4), "binary_crossentropy", metrics=["accuracy"])
     best = folder.parent / "best.keras"
     callbacks = [
         keras.callbacks.EarlyStopping("val_loss", patience=5, restore_best_weights=True),

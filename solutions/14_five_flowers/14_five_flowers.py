@@ -449,19 +449,19 @@ def tuned():
 #
 # - **Test-time augmentation** asks the same network about other views of the picture, and averages the probabilities.
 #   A mirrored flower is the same flower.
-# - An **ensemble** asks other networks, and averages. It helps in so far as they make different mistakes.
+# - An **ensemble** asks other networks, and averages. It helps if they are about as good and make different mistakes.
 #
 # Write `classify(images)`: grey levels 0 to 255 in, `(N, side, side, 3)`; probabilities out, `(N, 5)`: the mean of what
 # `tuned["model"]` says about each image and about its mirror image (left and right exchanged). It will be examined on
 # pictures that nobody has seen. (`training.probabilities(model, images)` asks a model.)
 
-# %% [markdown] lang="ko" of="90033e3f"
+# %% [markdown] lang="ko" of="e73b556a"
 # ## 두 의견이 하나보다 낫습니다
 #
 # 더 학습하지 않고도 조금 더 얻는 방법이 두 가지 있습니다. 둘 다 물어볼 때마다 시간이 더 듭니다.
 #
 # - **테스트 시점 증강**은 같은 신경망에게 이미지의 다른 모습을 물어보고 확률을 평균합니다. 좌우를 뒤집은 꽃도 같은 꽃입니다.
-# - **앙상블**은 다른 신경망에게 물어보고 평균합니다. 서로 다른 실수를 하는 만큼 도움이 됩니다.
+# - **앙상블**은 다른 신경망에게 물어보고 평균합니다. 실력이 비슷하고 서로 다른 실수를 하면 도움이 됩니다.
 #
 # `classify(images)`를 써 보세요. 밝기 0~255인 이미지 `(N, side, side, 3)`을 받아 확률 `(N, 5)`를 돌려줍니다.
 # `tuned["model"]`이 원래 이미지에 한 답과, 좌우를 뒤집은 이미지에 한 답의 평균입니다. 아무도 본 적 없는 이미지로 시험합니다.
@@ -504,11 +504,12 @@ def tested():
 # | fine-tuned, with the mirror image | {mirrored_accuracy.real.full:.1%} | 2 |
 # | and averaged with the frozen one | {ensemble_accuracy.real.full:.1%} | 3 |
 #
+# The frozen network is a weaker partner here, and takes from the average more than it brings: ensembles are for equals.
 # A quarter of the pictures is about 900: one picture is 0.1 points, and a difference below 1.5 points can be luck
 # (lesson 15 does that sum). We had settled on the mirror image *before* we looked at the test part, so its number is
 # the one to report. Choosing the largest of the four afterwards would be choosing by the test.
 
-# %% [markdown] lang="ko" of="ecf5c9a4"
+# %% [markdown] lang="ko" of="1ab7d4c4"
 # | 실제 사진, 테스트 | 정확도 | 물어보는 비용 |
 # | --- | --- | --- |
 # | 얼린 특성과 헤드 | {frozen_accuracy.real.full:.1%} | 1 |
@@ -516,7 +517,8 @@ def tested():
 # | 미세 조정, 거울상까지 | {mirrored_accuracy.real.full:.1%} | 2 |
 # | 얼린 것과도 평균 | {ensemble_accuracy.real.full:.1%} | 3 |
 #
-# 전체의 4분의 1이면 900장쯤입니다. 한 장이 0.1포인트이고, 1.5포인트보다 작은 차이는 우연일 수 있습니다(15에서 셈합니다).
+# 여기서 얼린 신경망은 실력이 달려서, 평균에 보태는 것보다 빼앗는 것이 많습니다. 앙상블은 비슷한 것끼리 해야 합니다. 전체의
+# 4분의 1이면 900장쯤입니다. 한 장이 0.1포인트이고, 1.5포인트보다 작은 차이는 우연일 수 있습니다(15에서 셈합니다).
 # 우리는 테스트 부분을 보기 *전에* 거울상을 쓰기로 정했으므로, 보고할 수는 그것입니다. 네 가지 가운데 가장 큰 수를 나중에 고르면
 # 테스트로 고르는 셈입니다.
 
@@ -989,20 +991,21 @@ quiz("heat_map")
 # - Labels are positions in somebody's list of names. Keep the list with the network, and look before you believe.
 # - A report per class shows what one accuracy hides; the macro average counts each class the same.
 # - Class weights $N / (K n_k)$ move the border towards the rare class. They find more of it, and take from the others.
-# - Choose by validation, report by test, once. Fine-tuning, the mirror image and a second network each add a little,
-#   and each has its price.
+# - Choose by validation, report by test, once. Fine-tuning and the mirror image each add a little, and each has its
+#   price. A second network helps if it is as good as the first.
 # - Grad-CAM: maps weighted by their mean gradients, positive part. Occlusion: cover, and ask again.
 # - Softmax: exactly one is right. Sigmoids: any number may be. Families: say as much as you are sure of.
 #
 # **Next:** lesson 15 has only 155 photographs, and asks what a result on so few is worth.
 
-# %% [markdown] lang="ko" sheet="summary" of="f8b9d58f"
+# %% [markdown] lang="ko" sheet="summary" of="e4ab7a02"
 # ## 정리
 #
 # - 레이블은 누군가의 이름 목록에서의 자리입니다. 목록을 신경망과 함께 두고, 믿기 전에 눈으로 확인하세요.
 # - 클래스별 성적표는 정확도 하나가 감추는 것을 보여 줍니다. 매크로 평균은 모든 클래스를 똑같이 칩니다.
 # - 클래스 가중치 $N / (K n_k)$는 경계를 드문 클래스 쪽으로 옮깁니다. 그 클래스를 더 찾아내고, 다른 클래스에서 가져옵니다.
-# - 검증으로 고르고, 테스트로 한 번만 보고합니다. 미세 조정, 거울상, 두 번째 신경망이 저마다 조금씩 보태고, 저마다 값이 듭니다.
+# - 검증으로 고르고, 테스트로 한 번만 보고합니다. 미세 조정과 거울상이 저마다 조금씩 보태고, 저마다 값이 듭니다. 두 번째 신경망은
+#   첫째만큼 좋아야 도움이 됩니다.
 # - Grad-CAM: 특성 맵을 평균 기울기로 무게를 주어 더하고 양수만 남깁니다. 가리기: 가리고 다시 물어봅니다.
 # - 소프트맥스: 꼭 하나만 맞습니다. 시그모이드: 몇 개든 맞을 수 있습니다. 무리부터: 확실한 데까지만 말합니다.
 #

@@ -136,7 +136,6 @@ exercise(
 exercise(
     "classify",
     points=3,
-    needs=["inline_model", "let_learn"],
     hints=[
         text(
             en='`both_rates["model"].predict(images)` gives the probability of dog, `(N, 1)`. What is the probability of cat?',
