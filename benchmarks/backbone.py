@@ -143,9 +143,8 @@ def main() -> None:
                 found.append({"features": on_features(own, train, dataset.test), "tuned": tuned, "scratch": scratch})
             medians = {way: round(statistics.median(some[way] for some in found), 4) for way in found[0]}
             margins.setdefault(source, {})[task] = medians
-            print(
-                f"{source:9} {task:16} {medians}  margin {medians['tuned'] - medians['scratch']:+.3f}  ({time.perf_counter() - start:.0f} s)"
-            )
+            lead, took = medians["tuned"] - medians["scratch"], time.perf_counter() - start
+            print(f"{source:9} {task:16} {medians}  lead {lead:+.3f}  ({took:.0f} s)")
     if chosen.write:
         card = tomlkit.parse(CARD.read_text(encoding="utf-8"))
         card["margins"] = {"images": IMAGES, "side": SIDE, "seeds": chosen.seeds} | margins

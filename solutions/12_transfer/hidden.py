@@ -130,7 +130,7 @@ def lets_learn_twice(student, expect, rng):
         found == wanted,
         text(
             en="Called again with a later layer, `let_learn` must freeze those between; batch normalisation never learns.",
-            ko="더 뒤의 층으로 다시 부르면 그 사이의 층은 얼어야 하고, 배치 정규화는 언제나 얼어 있어야 합니다.",
+            ko="`let_learn`을 더 뒤의 층으로 다시 부르면 그 사이의 층은 얼어야 하고, 배치 정규화는 언제나 얼어 있어야 합니다.",
         ),
     )
 
