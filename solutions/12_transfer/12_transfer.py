@@ -424,6 +424,7 @@ def by_number():
         ax.plot(counts, [100 * value for value in curves[name]], marker=marker, label=words[name])
     ax.set_xscale("log")
     ax.set_xticks(counts, [str(count) for count in counts])
+    ax.set_xticks([], minor=True)
     ax.set_xlabel("훈련 이미지 수" if KOREAN else "training images")
     ax.set_ylabel("정확도 (%)" if KOREAN else "accuracy (%)")
     ax.legend(frameon=False)
