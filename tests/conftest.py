@@ -23,9 +23,18 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give what drives a browser a second try: a busy machine draws late, or loses a key. A run lists what needed it (RERUN)."""
+    """Keep together what shares something, and give what drives a browser a second try.
+
+    The tests of a file stay in one process: a graded class, a cluster, a page is made once. Those of test_fairness.py would take longer
+    than all others together, and share a lesson's kernel, so they stay together lesson by lesson.
+
+    A busy machine draws late, or loses a key: a run lists what needed the second try (RERUN).
+    """
     for item in items:
+        lesson = item.callspec.params.get("lesson", "") if item.path.name == "test_fairness.py" else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}{lesson and '-' + str(lesson)}"))
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 

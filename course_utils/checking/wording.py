@@ -1,5 +1,7 @@
 """What a student reads when there is no value to compare."""
 
+import re
+
 from course_utils.checking.language import Text, same
 from course_utils.checking.outcomes import KernelDied, LeftoverStub, Malformed, NotAttempted, StudentRaised, TimedOut, TimeUsedUp
 
@@ -53,6 +55,13 @@ _CHECK_FAULT = Text(
     "`{call}`의 값을 확인하다가 확인 프로그램에 문제가 생겼습니다({error}). 아래에서 문제를 알려 주세요.",
 )
 
+# Keras numbers the layers of a session as they come ("sequential_92"): it tells a student nothing, and two runs would differ.
+_NUMBERED = re.compile(
+    r"\b(sequential|functional|input_layer|keras_tensor|dense|flatten|dropout|activation|re_lu|leaky_re_lu|softmax|add|concatenate|rescaling"
+    r"|reshape|lambda|embedding|batch_normalization|layer_normalization|(?:separable_|depthwise_)?conv[12]d|zero_padding2d|resizing"
+    r"|(?:global_)?(?:max|average)_pooling[12]d|random_(?:flip|rotation|zoom|translation|contrast|brightness|crop))_\d+\b"
+)
+
 
 def said_about(fault: Exception, call: str) -> Text:
     """Say why there was no value.
@@ -88,9 +97,9 @@ def said_about(fault: Exception, call: str) -> Text:
 
 
 def _raised(fault: StudentRaised, call: str) -> Text:
-    lines = fault.message.strip().splitlines()
+    lines = _NUMBERED.sub(r"\1", fault.message.strip()).splitlines()
     error = f"{fault.type_name}: {lines[0][:160]}" if lines else fault.type_name
-    said = _RAISED.fill(call=call, error=error)
+    said = _RAISED.fill(call=call, error=error.rstrip("."))
     if not fault.frames:
         return said + same(".")
     return said + _AT_LINE.fill(line=fault.line, source=fault.frames[-1].source) if fault.frames[-1].source else said + same(".")

@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.checking import LocalStudent, StudentRaised, examine, load_checks
 from course_utils.checking.errors import advice
+from course_utils.checking.wording import said_about
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,12 @@ def test_a_common_error_comes_with_advice(code, words):
 def test_other_errors_get_none():
     assert advice(StudentRaised("ValueError", "the house is on fire")) is None
     assert advice(StudentRaised("KeyError", "")) is None
+
+
+def test_the_numbers_that_keras_gives_its_layers_are_not_told():
+    message = "Layer sequential_92 got max_pooling2d_3 of layer_2, shape (10368, 128) of (12800, 128)."
+    said = said_about(StudentRaised("ValueError", message), "f(x_1)")
+    assert said.en == "`f(x_1)` raises ValueError: Layer sequential got max_pooling2d of layer_2, shape (10368, 128) of (12800, 128)."
 
 
 def test_the_card_carries_the_advice(lesson_folder, cell):
