@@ -3,8 +3,8 @@
 
 SHELL := /bin/bash
 BIN := .venv/bin
-# tests/conftest.py says what stays in one process.
-PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m pytest -n 2 --dist loadgroup
+# A file stays in one process: what its tests share (a graded class, a cluster, a page) is made once.
+PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m pytest -n 2 --dist loadfile
 COURSE_LANGUAGE ?= en
 LESSON ?= 00_welcome
 PORT ?= 8888

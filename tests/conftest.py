@@ -1,12 +1,15 @@
 """What every test may rely on, however the run was started."""
 
 import random
+import re
 import shutil
 import signal
 import sys
 from collections.abc import Iterator
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # A shell that starts a run in the background has it ignore Ctrl-C, and its children with it; tests of interrupts need Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -23,18 +26,26 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something, and give what drives a browser a second try.
+class FileByFile(LoadFileScheduling):
+    """Keep the tests of a file in one process: what they share (a graded class, a cluster, a page) is made once.
 
-    The tests of a file stay in one process: a graded class, a cluster, a page is made once. Those of test_fairness.py would take longer
-    than all others together, and share a lesson's kernel, so they stay together lesson by lesson.
-
-    A busy machine draws late, or loses a key: a run lists what needed the second try (RERUN).
+    Those of test_fairness.py, which would take longer than all others together, share a lesson's kernel and stay together by lesson.
     """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, rest = nodeid.partition("::")
+        lesson = re.search(r"\d\d_[a-z_]+", rest) if file.endswith("/test_fairness.py") else None
+        return f"{file} {lesson[0]}" if lesson else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile | None:
+    return FileByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give what drives a browser a second try: a busy machine draws late, or loses a key. A run lists what needed it (RERUN)."""
     for item in items:
-        lesson = item.callspec.params.get("lesson", "") if item.path.name == "test_fairness.py" else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}{lesson and '-' + str(lesson)}"))
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 

@@ -1,5 +1,6 @@
 """`load` and `held_out`: choose the source, read or draw, say which it was."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -136,11 +137,17 @@ def held_out(name: str, source: Wanted, count: int, rng: np.random.Generator, *,
     """
     entry = find(name)
     if choose(entry, source) == "synthetic":
-        from course_utils.data.synthetic import draw  # noqa: PLC0415 - real data needs no drawing
-
-        return resized(draw(name, count, seed=int(rng.integers(2**62))), _side(entry, size))
+        drawn = _drawn(name, count, int(rng.integers(2**62)), _side(entry, size))
+        return drawn.at(np.arange(count))  # a copy: nobody's answer changes what the next one is asked
     test = load(name, source, size=size, progress=False).test
     return jittered(test.take(count, seed=int(rng.integers(2**62))), rng)
+
+
+@lru_cache(maxsize=6)  # who presses Shift-Enter again need not wait for the same 200 flowers again: they take 2 s
+def _drawn(name: str, count: int, seed: int, side: int) -> Split:
+    from course_utils.data.synthetic import draw  # noqa: PLC0415 - real data needs no drawing
+
+    return resized(draw(name, count, seed), side)
 
 
 def _side(entry: Entry, size: int | None) -> int:

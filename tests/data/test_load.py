@@ -142,6 +142,8 @@ def test_held_out_drawings_follow_the_generator_and_are_new(toy):
     assert np.array_equal(first.images, again.images)
     assert not np.array_equal(first.images, other.images)
     assert not any(image.tobytes() in known for image in first.images)
+    first.images[:], kept = 0, again.images
+    assert np.array_equal(held_out("toy", "synthetic", 30, np.random.default_rng(1)).images, kept)
 
 
 def test_held_out_photographs_are_test_images_that_no_lookup_table_knows(toy):
