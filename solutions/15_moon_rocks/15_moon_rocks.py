@@ -180,7 +180,8 @@ predict("blind_accuracy", blind_accuracy, outcome=without_a_rock)
 sizes = np.bincount(rocks.groups)
 largest = np.argsort(-sizes, kind="stable")[:4]
 together = np.concatenate([np.flatnonzero(rocks.groups == group)[:6] for group in largest])
-plots.show_images(rocks.images[together], rocks.groups[together], columns=6)
+numbered = [f"{'그룹' if KOREAN else 'group'} {number}" for number in range(rocks.groups.max() + 1)]
+plots.show_images(rocks.images[together], rocks.groups[together], numbered, columns=6)
 print(np.sort(sizes)[::-1])
 record("largest_group", sizes.max())
 
