@@ -38,7 +38,7 @@ def test_the_card_says_on_what_it_was_trained_for_how_long_and_how_good_it_is():
 def test_the_card_records_a_margin_over_scratch_on_each_small_task_of_both_sources():
     margins = own.card()["margins"]
     assert margins["images"] == 200
-    assert len(margins["seeds"]) >= 1
+    assert len(margins["seeds"]) >= 3
     for source in ("real", "synthetic"):
         assert set(margins[source]) == TASKS
         for reached in margins[source].values():
