@@ -55,7 +55,9 @@ _CHECK_FAULT = Text(
     "`{call}`의 값을 확인하다가 확인 프로그램에 문제가 생겼습니다({error}). 아래에서 문제를 알려 주세요.",
 )
 
-# Keras numbers the layers of a session as they come ("sequential_92"): it tells a student nothing, and two runs would differ.
+# Keras numbers the layers of a session as they come ("sequential_92"): it tells a student nothing, and two runs would differ. Only
+# errors of the kinds with which Keras names layers lose the numbers: a NameError names what the student called `dense_1`.
+_KERAS_RAISES = {"ValueError", "InvalidArgumentError"}
 _NUMBERED = re.compile(
     r"\b(sequential|functional|input_layer|keras_tensor|dense|flatten|dropout|activation|re_lu|leaky_re_lu|softmax|add|concatenate|rescaling"
     r"|reshape|lambda|embedding|batch_normalization|layer_normalization|(?:separable_|depthwise_)?conv[12]d|zero_padding2d|resizing"
@@ -97,7 +99,8 @@ def said_about(fault: Exception, call: str) -> Text:
 
 
 def _raised(fault: StudentRaised, call: str) -> Text:
-    lines = _NUMBERED.sub(r"\1", fault.message.strip()).splitlines()
+    message = _NUMBERED.sub(r"\1", fault.message) if fault.type_name in _KERAS_RAISES else fault.message
+    lines = message.strip().splitlines()
     error = f"{fault.type_name}: {lines[0][:160]}" if lines else fault.type_name
     said = _RAISED.fill(call=call, error=error.rstrip("."))
     if not fault.frames:

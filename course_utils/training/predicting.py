@@ -10,7 +10,7 @@ from course_utils.data.dataset import Split
 if TYPE_CHECKING:
     import keras
 
-_PIXELS_AT_ONCE = 2_000_000  # of images that go through a network together: its maps take some hundred times their memory
+_PIXELS_AT_ONCE = 2_000_000  # 500 images of 160 x 160 pixels, 12.8 million, took MobileNetV2 7 GB
 
 
 def probabilities(model: "keras.Model", images: NDArray[Any], *, mirror: bool = False) -> NDArray[np.float32]:
@@ -33,7 +33,7 @@ def probabilities(model: "keras.Model", images: NDArray[Any], *, mirror: bool = 
 
 
 def at_once(images: NDArray[Any]) -> int:
-    """Say how many images may go through a network together without taking a gigabyte.
+    """Say how many images may go through a network together: fewer of larger ones, so that its maps fit into memory.
 
     Parameters
     ----------

@@ -1004,7 +1004,7 @@ quiz("heat_map")
 #
 # - Labels are positions in somebody's list of names. Keep the list with the network, and look before you believe.
 # - A report per class shows what one accuracy hides; the macro average counts each class the same.
-# - Class weights $N / (K n_k)$ move the border towards the rare class. They find more of it, at a price the others pay.
+# - Class weights $N / (K n_k)$ move the border towards the rare class. They find more of it, at a price that the others may pay.
 # - Choose by validation, report by test, once. Fine-tuning and the mirror image each add a little, and each has its
 #   price. A second network helps if it is as good as the first.
 # - Grad-CAM: maps weighted by their mean gradients, positive part. Occlusion: cover, and ask again.
@@ -1012,12 +1012,12 @@ quiz("heat_map")
 #
 # **Next:** lesson 15 has only 155 photographs, and asks what a result on so few is worth.
 
-# %% [markdown] lang="ko" sheet="summary" of="0eeba87e"
+# %% [markdown] lang="ko" sheet="summary" of="1f37d6c5"
 # ## 정리
 #
 # - 레이블은 누군가의 이름 목록에서의 자리입니다. 목록을 신경망과 함께 두고, 믿기 전에 눈으로 확인하세요.
 # - 클래스별 성적표는 정확도 하나가 감추는 것을 보여 줍니다. 매크로 평균은 모든 클래스를 똑같이 칩니다.
-# - 클래스 가중치 $N / (K n_k)$는 경계를 드문 클래스 쪽으로 옮깁니다. 그 클래스를 더 찾아내고, 값은 다른 클래스가 치릅니다.
+# - 클래스 가중치 $N / (K n_k)$는 경계를 드문 클래스 쪽으로 옮깁니다. 그 클래스를 더 찾아내고, 그 값은 다른 클래스가 치르기도 합니다.
 # - 검증으로 고르고, 테스트로 한 번만 보고합니다. 미세 조정과 거울상이 저마다 조금씩 보태고, 저마다 값이 듭니다. 두 번째 신경망은
 #   첫째만큼 좋아야 도움이 됩니다.
 # - Grad-CAM: 특성 맵을 평균 기울기로 무게를 주어 더하고 양수만 남깁니다. 가리기: 가리고 다시 물어봅니다.

@@ -52,6 +52,11 @@ def test_the_numbers_that_keras_gives_its_layers_are_not_told():
     assert said.en == "`f(x_1)` raises ValueError: Layer sequential got max_pooling2d of layer_2, shape (10368, 128) of (12800, 128)."
 
 
+def test_names_that_a_student_gave_keep_their_numbers():
+    said = said_about(StudentRaised("NameError", "name 'dense_1' is not defined"), "f(x)")
+    assert said.en == "`f(x)` raises NameError: name 'dense_1' is not defined."
+
+
 def test_the_card_carries_the_advice(lesson_folder, cell):
     score = examine(load_checks(lesson_folder, hidden=False), "step", LocalStudent(cell("def step(z): return [1] - z")))
     assert "np.array" in score.cases[0].hint.en

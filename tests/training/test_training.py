@@ -14,6 +14,7 @@ import pytest
 from course_utils import models, training
 from course_utils.data import Split
 from course_utils.training import Recipe
+from course_utils.training.predicting import at_once
 
 MEASURES = {"loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds"}
 SHORT = Recipe(epochs=4, batch_size=64)
@@ -340,3 +341,8 @@ def test_mirrored_answers_are_the_mean_of_both_views(splits):
     turned = training.probabilities(network, images[:, :, ::-1])
     np.testing.assert_allclose(both, (training.probabilities(network, images) + turned) / 2, atol=1e-6)
     np.testing.assert_allclose(both, training.probabilities(network, images[:, :, ::-1], mirror=True), atol=1e-6)
+
+
+@pytest.mark.parametrize(("side", "together"), [(8, 500), (63, 500), (96, 217), (160, 78), (512, 7), (4000, 1)])
+def test_fewer_of_larger_images_go_through_a_network_together(side, together):
+    assert at_once(np.broadcast_to(np.uint8(0), (9, side, side, 3))) == together
