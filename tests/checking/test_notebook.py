@@ -48,7 +48,8 @@ def notebook(kernel, lesson_folder, progress_path):
     )
     found = Notebook(kernel)
     found.run("%reset -f\nimport os, sys\nfor name in [n for n in sys.modules if n.startswith('course_utils')]: del sys.modules[name]")
-    found.run(f"os.environ['COURSE_PROGRESS'] = {str(progress_path)!r}; os.chdir({str(lesson_folder)!r})\n{IMPORTS}")
+    found.run(f"os.environ.pop('COURSE_ROOT', None); os.environ['COURSE_PROGRESS'] = {str(progress_path)!r}")
+    found.run(f"os.chdir({str(lesson_folder)!r})\n{IMPORTS}")
     return found
 
 

@@ -69,7 +69,7 @@ def test_each_lesson_is_judged_for_itself_and_the_others_go_on(course):
     assert "at_leats" in lessons["23_has_bad_targets"].problems[0]
     assert lessons["21_loads_data"].sources == ("synthetic",)
     for name in ("10_passes", "12_raises", "18_dies"):
-        assert lessons[name].executions[0].peak_bytes > 10_000_000
+        assert lessons[name].executions[0].peak_bytes > 1_000_000  # of one that died at once: as of its last sample, perhaps its first
 
 
 def test_a_notebook_that_stopped_is_kept_as_far_as_it_came(course):

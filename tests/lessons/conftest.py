@@ -94,9 +94,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[number] = item
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def course_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Point progress at an empty folder and the course at this repository, for this process and its kernels."""
+    """Point progress at an empty folder and the course at this repository, for this process and its kernels, here only."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
         patch.setenv("COURSE_ROOT", str(ROOT))
