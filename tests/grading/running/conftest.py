@@ -15,7 +15,7 @@ from tests.grading.fixtures.making import LIGHT, hand_in, light_course, untouche
 from tests.grading.running.stand_ins import GATE
 
 REPOSITORY = Path(__file__).parents[3]
-LIMIT = 240  # seconds for anything: far above what it takes, even where eight workers of a cluster start again on a busy machine
+LIMIT = 240  # seconds for anything: far above what it takes, even where the killed workers of a cluster start again on a busy machine
 
 
 def until(true, what):
