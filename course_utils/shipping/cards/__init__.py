@@ -1,0 +1,1 @@
+"""Model cards: what a version is, as data and as a page."""

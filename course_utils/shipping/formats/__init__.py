@@ -1,0 +1,1 @@
+"""The formats a network is shipped in: written, opened, explained where they fail."""

@@ -1,0 +1,1 @@
+"""What a shipped network costs, and how far it is from the original."""
