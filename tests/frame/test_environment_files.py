@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-CONDA_NAMES = {"jupyter-client": "jupyter_client", "playwright": "playwright-python"}
+CONDA_NAMES = {"jupyter-client": "jupyter_client", "playwright": "playwright-python", "prometheus-client": "prometheus_client"}
 PATTERN = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)(\[[a-z,]+\])?(?P<range>[<>=!~].*)?$")
 
 
@@ -19,7 +19,7 @@ def specifications(lines: list[str]) -> dict[str, str]:
 
 def wanted() -> dict[str, str]:
     extras = PROJECT["optional-dependencies"]
-    listed = PROJECT["dependencies"] + [line for group in ("cluster", "postgres", "test") for line in extras[group]]
+    listed = PROJECT["dependencies"] + [line for group in ("cluster", "export", "postgres", "serve", "test") for line in extras[group]]
     return {CONDA_NAMES.get(name, name): spec for name, spec in specifications(listed).items() if name != PROJECT["name"]}
 
 

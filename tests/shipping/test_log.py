@@ -166,9 +166,8 @@ def test_two_services_may_start_at_once_on_one_new_database(url):
 
 
 def test_a_connection_that_was_cut_is_made_again(postgres_server, tmp_path):
-    from tests.grading.gradebook import postgres
-
     from course_utils.shipping.service.log import Log
+    from tests.grading.gradebook import postgres
 
     url = postgres.emptied(postgres_server)
     log = Log(url)

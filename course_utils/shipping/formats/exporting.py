@@ -213,7 +213,7 @@ def _explained(model: "keras.Model", form: str, complaint: str) -> str:
 
 
 def _is_named(layer: str, complaint: str) -> bool:
-    """Converters name their operations network/layer/operation, and count what is built twice."""
+    """Look for a layer in a complaint: converters name operations network/layer/operation, and count what is built twice."""
     return bool(re.search(rf"(?<![\w/]){re.escape(layer)}/|/{re.escape(layer)}(_\d+)?/", complaint))
 
 

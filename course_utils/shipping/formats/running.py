@@ -114,14 +114,15 @@ def _quantized(images: Images, details: dict[str, Any]) -> NDArray[Any]:
     if kind == np.float32:
         return np.asarray(images, np.float32)
     limits = np.iinfo(kind)
-    return np.clip(np.round(np.asarray(images, np.float32) / scale + zero), limits.min, limits.max).astype(kind)
+    steps: NDArray[Any] = np.clip(np.round(np.asarray(images, np.float32) / scale + zero), limits.min, limits.max)
+    return steps.astype(kind)
 
 
 def _as_floats(values: NDArray[Any], details: dict[str, Any]) -> Floats:
     if values.dtype == np.float32:
         return np.array(values)
     scale, zero = details["quantization"]
-    return ((values.astype(np.float32) - zero) * scale).astype(np.float32)
+    return np.asarray((values.astype(np.float32) - zero) * scale, np.float32)
 
 
 class _Onnx:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-import psutil
+import psutil  # type: ignore[import-untyped]  # ships without types
 
 from course_utils.shipping.formats.running import open_model
 
