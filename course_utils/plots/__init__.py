@@ -10,6 +10,7 @@ from course_utils.plots.frequencies import show_frequencies
 from course_utils.plots.functions import plot_function
 from course_utils.plots.grids import show_numbers
 from course_utils.plots.images import show_class_grid, show_images, show_mistakes, show_predictions
+from course_utils.plots.latencies import plot_latencies
 from course_utils.plots.layers import show_feature_maps, show_kernels
 from course_utils.plots.overlays import show_heatmap
 from course_utils.plots.planes import plot_boundary, plot_learning_rule, plot_points
@@ -30,6 +31,7 @@ __all__ = [
     "plot_embedding",
     "plot_function",
     "plot_history",
+    "plot_latencies",
     "plot_layer_histograms",
     "plot_learning_rule",
     "plot_points",

@@ -9,6 +9,9 @@ LANGUAGES = ("en", "ko")
 
 TEXTS: dict[str, dict[str, str]] = {
     "accuracy": {"en": "accuracy", "ko": "정확도"},
+    "against_batch_size": {"en": "images in a call (batch size)", "ko": "한 번에 넣는 이미지 수 (배치 크기)"},
+    "against_side": {"en": "side of the image in pixels", "ko": "이미지 한 변의 픽셀 수"},
+    "against_threads": {"en": "threads", "ko": "스레드 수"},
     "area": {"en": "area under the curve {area}", "ko": "곡선 아래 넓이 {area}"},
     "at_threshold": {"en": "threshold {threshold}", "ko": "임계값 {threshold}"},
     "average_precision": {"en": "average precision {precision}", "ko": "평균 정밀도 {precision}"},
@@ -40,6 +43,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "heat": {"en": "strength", "ko": "세기"},
     "heat_signed": {"en": "blue: against, red: for", "ko": "파랑: 반대 근거, 빨강: 찬성 근거"},
     "images": {"en": "images", "ko": "이미지 수"},
+    "images_per_second": {"en": "images per second", "ko": "1초에 답하는 이미지 수"},
     "images_left_out": {"en": "{shown} of {total} images shown", "ko": "이미지 {total}장 중 {shown}장 표시"},
     "input": {"en": "$x$", "ko": "$x$"},
     "input_channel": {"en": "input {channel}", "ko": "입력 {channel}"},
@@ -53,6 +57,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "loss": {"en": "loss", "ko": "손실"},
     "map_scale": {"en": "darkest {low}, brightest {high}", "ko": "가장 어두운 값 {low}, 가장 밝은 값 {high}"},
     "mean_std": {"en": "mean {mean}, std {std}", "ko": "평균 {mean}, 표준편차 {std}"},
+    "milliseconds": {"en": "milliseconds per call (band: up to p95)", "ko": "호출 한 번에 걸리는 밀리초 (띠: p95까지)"},
     "mistakes": {"en": "{shown} of {total} mistakes, the surest first", "ko": "틀린 이미지 {total}장 중 {shown}장 (확신한 것부터)"},
     "most_confused": {
         "en": "most often: {true} taken for {predicted} ({count} of {total})",

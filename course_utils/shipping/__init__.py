@@ -1,7 +1,7 @@
 """A network leaves the notebook: written for other programs, measured, kept in versions, served, watched and compared.
 
-`export`, `open_model`, `agreement`, `benchmark` and `peak_memory` are about files; `Card`, `Metric`, `data_of`, `card_page`, `read_card`,
-`Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`, `arm_of`, `Tally`, `compare` about what is watched once it
+`export`, `open_model`, `agreement`, `benchmark`, `peak_memory` and `compare_formats` are about files; `Card`, `Metric`, `data_of`,
+`card_page`, `read_card`, `Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`, `arm_of`, `Tally`, `compare` about what is watched once it
 is served; `serving` starts the service beside a notebook, as `petals serve` does in a terminal.
 """
 
@@ -11,6 +11,7 @@ from course_utils.shipping.formats.exporting import Exported, export
 from course_utils.shipping.formats.kinds import FORMATS, KINDS, ShippingError
 from course_utils.shipping.formats.running import Runner, open_model
 from course_utils.shipping.measuring.agreement import Agreement, agreement
+from course_utils.shipping.measuring.comparison import Compared, Comparison, compare_formats
 from course_utils.shipping.measuring.latency import Latency, benchmark
 from course_utils.shipping.measuring.memory import Memory, peak_memory
 from course_utils.shipping.registry.registry import Registry, Version
@@ -24,6 +25,8 @@ __all__ = [
     "KINDS",
     "Agreement",
     "Card",
+    "Compared",
+    "Comparison",
     "Drift",
     "Exported",
     "Latency",
@@ -40,6 +43,7 @@ __all__ = [
     "benchmark",
     "card_page",
     "compare",
+    "compare_formats",
     "data_of",
     "drift",
     "export",

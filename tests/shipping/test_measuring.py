@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from course_utils.shipping import ShippingError, agreement, benchmark, open_model, peak_memory
+from course_utils.shipping import FORMATS, Exported, ShippingError, agreement, benchmark, compare_formats, open_model, peak_memory
 from tests.shipping.staging import SIDE, pictures
 
 
 class Slow:
     """A runner that counts its calls."""
 
-    format, shape = "litert", (16, 16, 3)
+    format, shape, threads = "litert", (16, 16, 3), 2
 
     def __init__(self):
         self.shapes = []
@@ -21,11 +21,11 @@ class Slow:
 def test_every_batch_size_is_timed_after_a_call_that_does_not_count():
     one, other = Slow(), Slow()
     found = benchmark({"one": one, "other": other}, pictures(3), batch_sizes=(1, 4), calls=5, progress=False)
-    assert [(row.name, row.batch_size, row.side, len(row.seconds)) for row in found] == [
-        ("one", 1, 16, 5),
-        ("other", 1, 16, 5),
-        ("one", 4, 16, 5),
-        ("other", 4, 16, 5),
+    assert [(row.name, row.batch_size, row.side, row.threads, len(row.seconds)) for row in found] == [
+        ("one", 1, 16, 2, 5),
+        ("other", 1, 16, 2, 5),
+        ("one", 4, 16, 2, 5),
+        ("other", 4, 16, 2, 5),
     ]
     assert one.shapes == other.shapes == [(1, 16, 16, 3)] * 6 + [(4, 16, 16, 3)] * 6
 
@@ -33,7 +33,7 @@ def test_every_batch_size_is_timed_after_a_call_that_does_not_count():
 def test_median_p95_and_throughput_come_from_the_calls():
     from course_utils.shipping.measuring.latency import Latency
 
-    row = Latency("one", 32, 8, np.array([0.1, 0.1, 0.1, 0.1, 0.6]))
+    row = Latency("one", 32, 8, 1, np.array([0.1, 0.1, 0.1, 0.1, 0.6]))
     assert row.median == 0.1
     assert row.p95 == pytest.approx(0.5)
     assert row.images_per_second == pytest.approx(40)
@@ -85,3 +85,26 @@ def test_images_are_brought_to_the_side_a_network_takes(exports):
     runner = open_model(exports["litert"].path)
     found = benchmark({"one": runner}, np.zeros((2, 100, 70, 3), np.uint8), batch_sizes=(2,), calls=2, progress=False)
     assert found[0].side == SIDE
+
+
+def test_all_formats_stand_in_one_table_beside_the_original(exports):
+    images = pictures(60, seed=3)
+    compared = compare_formats({**exports, "onnx": Exported("onnx", problem="no such layer")}, images, calls=3)
+    assert set(compared.rows) == set(FORMATS) - {"onnx"}
+    assert compared.problems == {"onnx": "no such layer"}
+    original, exact, codes = (compared.rows[form] for form in ("keras", "litert", "litert_int8"))
+    assert (original.agreement.largest, original.agreement.same_labels) == (0, 1)
+    assert exact.agreement.largest < 1e-4
+    assert exact.agreement.largest < codes.agreement.largest < 0.3
+    assert original.memory.own > 5 * exact.memory.own
+    for language, missing in {"en": "not exported", "ko": "내보내지 못함"}.items():
+        lines = compared.describe(language).splitlines()
+        assert len(lines) == 2 + len(FORMATS)
+        assert len({line.count("|") for line in lines}) == 1
+        assert missing in lines[-1]
+        assert f"{codes.exported.bytes / 1e3:,.0f} kB" in "".join(lines)
+
+
+def test_without_the_original_there_is_nothing_to_compare_with(exports):
+    with pytest.raises(ValueError, match="the Keras file among the exports; given 1 images and onnx"):
+        compare_formats({"onnx": exports["onnx"]}, pictures(1))

@@ -1,5 +1,6 @@
 """Run a shipped network, whatever its format, with one call: images in, probabilities out."""
 
+import os
 import threading
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,10 +21,12 @@ class Runner(Protocol):
     ----------
     format : str
     shape : tuple of three ints, (H, W, C) of the images it takes
+    threads : int, that it computes with
     """
 
     format: str
     shape: tuple[int, int, int]
+    threads: int
 
     def __call__(self, images: Images) -> Floats:
         """Answer images (N, H, W, C) of grey levels 0..255 with probabilities (N, classes)."""
@@ -73,7 +76,7 @@ class _Keras:
         import keras  # noqa: PLC0415 - slow
         import tensorflow as tf  # noqa: PLC0415 - likewise
 
-        self.format, self.model = form, keras.saving.load_model(path, compile=False)
+        self.format, self.threads, self.model = form, os.cpu_count() or 1, keras.saving.load_model(path, compile=False)
         height, width, channels = self.model.input_shape[1:]
         self.shape = (height, width, channels)
         self._lock = threading.Lock()
@@ -89,7 +92,7 @@ class _LiteRT:
     def __init__(self, path: Path, form: str, threads: int) -> None:
         from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - an extra
 
-        self.format = form
+        self.format, self.threads = form, threads
         self._interpreter = Interpreter(str(path), num_threads=threads)
         self._lock = threading.Lock()
         self._interpreter.allocate_tensors()
@@ -129,7 +132,7 @@ class _Onnx:
     def __init__(self, path: Path, form: str, threads: int) -> None:
         import onnxruntime  # noqa: PLC0415 - an extra
 
-        self.format = form
+        self.format, self.threads = form, threads
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads, settings.inter_op_num_threads, settings.log_severity_level = threads, 1, 3
         self._session = onnxruntime.InferenceSession(str(path), settings, providers=["CPUExecutionProvider"])

@@ -23,12 +23,14 @@ class Latency:
     name : str, of the network
     side : int, pixels of the images it takes
     batch_size : int, images in a call
+    threads : int, that it computed with
     seconds : float64 array (calls,), of each call, in order
     """
 
     name: str
     side: int
     batch_size: int
+    threads: int
     seconds: NDArray[np.float64]
 
     @property
@@ -85,7 +87,7 @@ def benchmark(
     for size in tqdm(sizes, desc="batch sizes", unit="size", leave=False, disable=not progress):
         batches = {name: at_side(np.resize(images, (size, *images.shape[1:])), runner.shape[0]) for name, runner in runners.items()}
         timed = _rounds(runners, batches, calls, most_seconds)
-        found += [Latency(name, runners[name].shape[0], size, np.array(seconds)) for name, seconds in timed.items()]
+        found += [Latency(name, runners[name].shape[0], size, runners[name].threads, np.array(seconds)) for name, seconds in timed.items()]
     return found
 
 
