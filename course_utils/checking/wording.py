@@ -58,6 +58,7 @@ _CHECK_FAULT = Text(
 # Keras numbers the layers of a session as they come ("sequential_92"): it tells a student nothing, and two runs would differ. Only
 # errors of the kinds with which Keras names layers lose the numbers: a NameError names what the student called `dense_1`.
 _KERAS_RAISES = {"ValueError", "InvalidArgumentError"}
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+(?=>)")  # <_io.BytesIO object at 0x7f...>: another one in every run, too
 _NUMBERED = re.compile(
     r"\b(sequential|functional|input_layer|keras_tensor|dense|flatten|dropout|activation|re_lu|leaky_re_lu|softmax|add|concatenate|rescaling"
     r"|reshape|lambda|embedding|batch_normalization|layer_normalization|(?:separable_|depthwise_)?conv[12]d|zero_padding2d|resizing"
@@ -99,7 +100,9 @@ def said_about(fault: Exception, call: str) -> Text:
 
 
 def _raised(fault: StudentRaised, call: str) -> Text:
-    message = _NUMBERED.sub(r"\1", fault.message) if fault.type_name in _KERAS_RAISES else fault.message
+    message = _ADDRESS.sub("", fault.message)
+    if fault.type_name in _KERAS_RAISES:
+        message = _NUMBERED.sub(r"\1", message)
     lines = message.strip().splitlines()
     error = f"{fault.type_name}: {lines[0][:160]}" if lines else fault.type_name
     said = _RAISED.fill(call=call, error=error.rstrip("."))

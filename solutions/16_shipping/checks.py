@@ -757,9 +757,12 @@ def named(contents):
 def check_cache(student, expect, contents, capacity):
     """Replay uploads on the student's cache."""
     answers, asked, hits = student.eval(REPLAY, contents=contents, capacity=capacity)
-    expect.equal(
-        list(answers),
-        [f"answer to {content.decode()}" for content in contents],
+    wrong = [content for content, answer in zip(contents, answers, strict=True) if answer != f"answer to {content.decode()}"]
+    expect.is_true(
+        not wrong,
+        text(
+            en=f"The answer to {named(wrong[:1])} is not what `ask` said.", ko=f"{named(wrong[:1])}에 대한 답이 `ask`가 한 말과 다릅니다."
+        ),
         hint=text(en="Return what `ask` says, on a hit as well as on a miss.", ko="기억에 있을 때도 없을 때도 `ask`의 답을 돌려주세요."),
     )
     wanted, count = replayed(contents, capacity)
@@ -771,10 +774,7 @@ def check_cache(student, expect, contents, capacity):
             en=f"Room for {capacity}, uploads {named(contents)}: `ask` was called for {named(asked)}; it should be {named(wanted)}.",
             ko=f"자리가 {capacity}개이고 {named(contents)} 순서일 때 `ask`를 {named(asked)}에 불렀습니다. {named(wanted)}이어야 합니다.",
         ),
-        hint=never
-        if list(asked) == list(contents)
-        else known
-        or text(en="Ask on a miss only; drop what was not asked for the longest.", ko="없을 때만 묻고, 찾은 지 가장 오래된 것을 버리세요."),
+        hint=known or (never if list(asked) == list(contents) else LONGEST),
     )
     expect.equal(
         hits, count, where="cache.hits", hint=text(en="Count what came from memory, nothing else.", ko="기억에서 나온 답만 세세요.")

@@ -52,6 +52,12 @@ def test_the_numbers_that_keras_gives_its_layers_are_not_told():
     assert said.en == "`f(x_1)` raises ValueError: Layer sequential got max_pooling2d of layer_2, shape (10368, 128) of (12800, 128)."
 
 
+def test_where_an_object_lay_in_memory_is_not_told():
+    fault = StudentRaised("UnidentifiedImageError", "cannot identify image file <_io.BytesIO object at 0x7fbef5373e10>", ())
+    assert "cannot identify image file <_io.BytesIO object>" in said_about(fault, "receive(content)").en
+    assert "0x10" in said_about(StudentRaised("ValueError", "mask 0x10 at 0x20", ()), "f()").en
+
+
 def test_names_that_a_student_gave_keep_their_numbers():
     said = said_about(StudentRaised("NameError", "name 'dense_1' is not defined"), "f(x)")
     assert said.en == "`f(x)` raises NameError: name 'dense_1' is not defined."

@@ -376,7 +376,7 @@ WRONG = {
         (gate(before='\n    if not content:\n        return "empty", None\n'), "`len(content)` with `most_bytes`"),
         (gate(sized=""), "The header says how large it is"),
         (gate(decoded='    picture = ImageOps.exif_transpose(picture).convert("RGB")\n'), "image file is truncated"),
-        (gate(decoded="", last='    return "ok", np.asarray(picture.convert("RGB").resize((side, side)))'), "upright"),
+        (gate(decoded="", last='    return "ok", np.asarray(picture.convert("RGB").resize((side, side)))'), "Upright ("),
         (gate(last='    return "ok", np.asarray(picture)'), "Resize to `(side, side)`"),
         (gate(last='    return "ok", np.asarray(ImageOps.fit(picture, (side, side)))[:, :, ::-1]'), "red first"),
         (gate(opened="    picture = Image.open(io.BytesIO(content))\n"), "cannot identify image file"),
