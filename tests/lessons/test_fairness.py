@@ -129,6 +129,7 @@ SLOW = {
     "13_daisy_dandelion",
     "14_five_flowers",
     "15_moon_rocks",
+    "16_shipping",
 }  # train networks
 NOTEBOOKS = [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in CHECKS]
 
