@@ -1,15 +1,15 @@
 """A network leaves the notebook: written for other programs, measured, kept in versions, served, watched and compared.
 
-`export`, `open_model`, `agreement`, `benchmark`, `peak_memory` and `compare_formats` are about files; `Card`, `Metric`, `data_of`,
-`card_page`, `read_card`, `Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`, `arm_of`, `Tally`, `compare` about what is watched once it
-is served; `serving` starts the service beside a notebook, as `petals serve` does in a terminal.
+`export`, `open_model`, `probabilities`, `agreement`, `benchmark`, `peak_memory` and `compare_formats` are about files; `Card`, `Metric`,
+`data_of`, `card_page`, `read_card`, `Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`, `arm_of`, `Tally`,
+`compare` about what is watched once it is served; `serving` starts the service beside a notebook, as `petals serve` does in a terminal.
 """
 
 from course_utils.shipping.cards.card import Card, Metric, data_of, read_card
 from course_utils.shipping.cards.page import card_page
 from course_utils.shipping.formats.exporting import Exported, export
 from course_utils.shipping.formats.kinds import FORMATS, KINDS, ShippingError
-from course_utils.shipping.formats.running import Runner, open_model
+from course_utils.shipping.formats.running import Runner, open_model, probabilities
 from course_utils.shipping.measuring.agreement import Agreement, agreement
 from course_utils.shipping.measuring.comparison import Compared, Comparison, compare_formats
 from course_utils.shipping.measuring.latency import Latency, benchmark
@@ -49,6 +49,7 @@ __all__ = [
     "export",
     "open_model",
     "peak_memory",
+    "probabilities",
     "read_card",
     "reference",
     "serving",

@@ -502,7 +502,7 @@ compared = shipping.compare_formats(exports, test.images)
 display(Markdown(compared.describe(LANGUAGE)))
 for form, row in compared.rows.items():
     key = {"litert_dynamic": "mixed"}.get(form, form.removeprefix("litert_"))
-    right = np.mean(shipping.open_model(row.exported.path)(test.images).argmax(axis=1) == test.labels)
+    right = np.mean(shipping.probabilities(shipping.open_model(row.exported.path), test.images).argmax(axis=1) == test.labels)
     record(f"{key}_gap", row.agreement.largest)
     record(f"{key}_same", row.agreement.same_labels)
     record(f"{key}_accuracy", right)
@@ -727,7 +727,7 @@ for side in sides:
     path = shipping.export(model, work, ["litert"], name=f"flowers-{side}")["litert"].path
     smaller[side] = shipping.open_model(path)
     seen = np.stack([np.asarray(Image.fromarray(image).resize((side, side))) for image in test.images])
-    reached[side] = np.mean(smaller[side](seen).argmax(axis=1) == test.labels)
+    reached[side] = np.mean(shipping.probabilities(smaller[side], seen).argmax(axis=1) == test.labels)
 rows = []
 for side in sides:
     rows += shipping.benchmark({"LiteRT, float32": smaller[side]}, test.images, batch_sizes=(1,), calls=30, progress=False)

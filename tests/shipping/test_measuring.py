@@ -1,7 +1,17 @@
 import numpy as np
 import pytest
 
-from course_utils.shipping import FORMATS, Exported, ShippingError, agreement, benchmark, compare_formats, open_model, peak_memory
+from course_utils.shipping import (
+    FORMATS,
+    Exported,
+    ShippingError,
+    agreement,
+    benchmark,
+    compare_formats,
+    open_model,
+    peak_memory,
+    probabilities,
+)
 from tests.shipping.staging import SIDE, pictures
 
 
@@ -108,3 +118,10 @@ def test_all_formats_stand_in_one_table_beside_the_original(exports):
 def test_without_the_original_there_is_nothing_to_compare_with(exports):
     with pytest.raises(ValueError, match="the Keras file among the exports; given 1 images and onnx"):
         compare_formats({"onnx": exports["onnx"]}, pictures(1))
+
+
+def test_many_images_are_answered_a_few_at_a_time():
+    runner = Slow()
+    runner_answers = probabilities(runner, np.zeros((70, 16, 16, 3), np.uint8))
+    assert runner_answers.shape == (70, 3)
+    assert [shape[0] for shape in runner.shapes] == [32, 32, 6]

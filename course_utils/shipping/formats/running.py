@@ -63,6 +63,22 @@ def open_model(path: Path | str, *, threads: int = 1) -> Runner:
         raise ShippingError(f"{place} cannot be opened as {KINDS[form].title.en}: {problem}. Export it again.") from problem
 
 
+def probabilities(runner: Runner, images: Images, *, batch_size: int = 32) -> Floats:
+    """Have a network answer any number of images, a few at a time: a call keeps the feature maps of all its images in memory.
+
+    Parameters
+    ----------
+    runner : Runner
+    images : array (N, H, W, C), at least 1, of the side it takes
+    batch_size : int, at least 1, images in a call
+
+    Returns
+    -------
+    float32 array (N, classes)
+    """
+    return np.concatenate([runner(images[start : start + batch_size]) for start in range(0, len(images), batch_size)])
+
+
 def _format_of(path: Path) -> str:
     if path.suffix not in _OPENERS:
         raise ShippingError(f"{path} is no shipped network: its name must end in {', '.join(_OPENERS)}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course_utils.shipping.formats.exporting import Exported
 from course_utils.shipping.formats.kinds import KINDS
-from course_utils.shipping.formats.running import Images, open_model
+from course_utils.shipping.formats.running import Images, open_model, probabilities
 from course_utils.shipping.measuring.agreement import Agreement, agreement
 from course_utils.shipping.measuring.latency import Latency, benchmark
 from course_utils.shipping.measuring.memory import Memory, peak_memory
@@ -103,10 +103,12 @@ def compare_formats(exports: Mapping[str, Exported], images: Images, *, threads:
         given = ", ".join(paths) or "nothing"
         raise ValueError(f"needed: images, and the Keras file among the exports; given {len(images)} images and {given}")
     runners = {form: open_model(path, threads=threads) for form, path in paths.items()}
-    original = runners["keras"](images)
+    original = probabilities(runners["keras"], images)
     timed = {row.name: row for row in benchmark(runners, images, batch_sizes=(1,), calls=calls, progress=False)}
     rows = {
-        form: Compared(exports[form], agreement(original, runner(images)), timed[form], peak_memory(paths[form], threads=threads))
+        form: Compared(
+            exports[form], agreement(original, probabilities(runner, images)), timed[form], peak_memory(paths[form], threads=threads)
+        )
         for form, runner in runners.items()
     }
     return Comparison(rows, {form: each.problem for form, each in exports.items() if each.path is None})
