@@ -43,7 +43,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import requests
-from IPython.display import Markdown, display
+from IPython.display import Markdown
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from course_utils import after, backbones, check, lesson, plots, predict, quiz, record, shipping, training
@@ -64,11 +64,7 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
 # A network in a notebook answers one person, as long as the notebook is open. To be of use it has to leave, and the
 # lecture notes draw where it goes:
 #
-# ```
-# web page  →  gateway  →  model service  →  database
-#                               ↓
-#                          monitoring
-# ```
+# > **web page** → **gateway** → **model service** → **database**, and beside the service: **monitoring**
 #
 # Somebody drops a photograph onto a **web page**. The **gateway** decides who may ask, how much, and how often. The
 # **model service** answers. What was answered goes into a **database**, and **monitoring** rings when something is
@@ -77,17 +73,13 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
 # First, something to ship: the flower classifier of lesson 14, a head on a frozen backbone. We train it twice. The
 # **first** model had only the 100 pictures that were there in the first week; the **second** has them all.
 
-# %% [markdown] lang="ko" of="6092ca96"
+# %% [markdown] lang="ko" of="667152a6"
 # ## 아무도 물어볼 수 없는 모델
 #
 # 노트북 안의 신경망은 노트북이 열려 있는 동안 한 사람에게만 답합니다. 쓸모가 있으려면 밖으로 나가야 합니다. 어디로 가는지는
 # 강의 노트에 그려져 있습니다.
 #
-# ```
-# 웹 페이지  →  게이트웨이  →  모델 서비스  →  데이터베이스
-#                                  ↓
-#                               모니터링
-# ```
+# > **웹 페이지** → **게이트웨이** → **모델 서비스** → **데이터베이스**, 그리고 서비스 곁에 **모니터링**
 #
 # 누군가 **웹 페이지**에 사진을 끌어다 놓습니다. **게이트웨이**는 누가, 얼마나 많이, 얼마나 자주 물어도 되는지 정합니다. **모델
 # 서비스**가 답하고, 답한 내용은 **데이터베이스**에 남고, 무언가 잘못되면 **모니터링**이 알려 줍니다. 이 수업에서는 생각이
@@ -100,9 +92,8 @@ with training.quiet_start():  # TensorFlow talks a lot while it loads
 SIDE = {"real": 160, "synthetic": 96}[load("flowers", source=SOURCE).source]
 dataset = load("flowers", source=SOURCE, size=SIDE)
 names = dataset.class_names(LANGUAGE)
-train, test = dataset.train, dataset.test
-if PROFILE == "quick":
-    train, test = train.take(1200, SEED), test.take(400, SEED)
+amounts = {"quick": (1200, 400), "full": (len(dataset.train), len(dataset.test))}[PROFILE]
+train, test = (split.take(amount, SEED) for split, amount in zip((dataset.train, dataset.test), amounts, strict=True))  # in random order
 WEIGHTS = "auto" if dataset.source == "real" else "course"
 backbone = backbones.load_backbone("mobilenet_v2", WEIGHTS, side=SIDE)
 backbone.freeze()
@@ -153,9 +144,9 @@ for name, found in answers.items():
 # %%
 def as_file(picture, form, **options):
     """Write a Pillow image to bytes."""
-    out = io.BytesIO()
-    picture.save(out, form, **options)
-    return out.getvalue()
+    stream = io.BytesIO()
+    picture.save(stream, form, **options)
+    return stream.getvalue()
 
 
 def bomb(side):
@@ -499,7 +490,6 @@ def one_layer():
 work = Path(tempfile.mkdtemp(prefix="flowers-"))
 exports = shipping.export(models["second"], work, name="flowers", calibration=train.images[:100])
 compared = shipping.compare_formats(exports, test.images)
-display(Markdown(compared.describe(LANGUAGE)))
 for form, row in compared.rows.items():
     key = {"litert_dynamic": "mixed"}.get(form, form.removeprefix("litert_"))
     right = np.mean(shipping.probabilities(shipping.open_model(row.exported.path), test.images).argmax(axis=1) == test.labels)
@@ -508,7 +498,8 @@ for form, row in compared.rows.items():
     record(f"{key}_accuracy", right)
     record(f"{key}_mb", row.exported.bytes / 1e6)
     record(f"{key}_ram", row.memory.own / 1e6)
-    print(f"{shipping.KINDS[form].title[LANGUAGE]}: {right:.1%}")
+    print(f"{shipping.KINDS[form].title[LANGUAGE]}: {right:.1%} right")
+Markdown(compared.describe(LANGUAGE))
 
 # %% [markdown] lang="en"
 # | real photographs | file, MB | largest difference | same class | memory, MB |
@@ -575,7 +566,7 @@ print(shipping.export(odd, work, ["litert"], name="odd")["litert"].problem)
 #   맵의 합이 가장 큰 곳에서 가장 많이 필요합니다. 배치의 이미지마다 필요합니다.
 #
 # `footprint(shapes, parameters, batch_size, bytes_per_number=4)`를 써 보세요. `shapes`에는 이미지의 모양과 모든 층의 출력
-# 모양이 배치를 뺀 채 차례로 있습니다. `[(96, 96, 3), (48, 48, 24), ...]`처럼요. 가중치의 바이트 수와 활성값의 바이트 수를
+# 모양이 배치를 뺀 채 차례로 있습니다. `[(96, 96, 3), (48, 48, 24), ...]`처럼 생겼습니다. 가중치의 바이트 수와 활성값의 바이트 수를
 # 돌려줍니다. (지름길이 있는 신경망은 조금 더 들고 있지만 여기서는 무시합니다.)
 
 
@@ -795,7 +786,7 @@ older = shipping.export(models["first"], work, ["keras", "litert"], name="first"
 registry.add(card_of("first", 100), {form: each.path for form, each in older.items()})
 registry.add(card_of("second", len(train)), {form: each.path for form, each in exports.items() if each.path})
 registry.promote(1, reason="the first week")
-display(Markdown(shipping.card_page(registry.version(2).card, LANGUAGE)))
+Markdown(shipping.card_page(registry.version(2).card, LANGUAGE))
 
 # %% [markdown] lang="en"
 # ## The service
@@ -807,7 +798,7 @@ display(Markdown(shipping.card_page(registry.version(2).card, LANGUAGE)))
 # %% [markdown] lang="ko" of="d6b2a711"
 # ## 서비스
 #
-# `petals serve 폴더`를 실행하면 페이지, API, 로그, 지표가 모두 시작됩니다. 여기서는 같은 명령을 셀이 실행되는 동안만 노트북
+# `petals serve FOLDER`를 실행하면 페이지, API, 로그, 지표가 모두 시작됩니다. 여기서는 같은 명령을 셀이 실행되는 동안만 노트북
 # 곁에서 돌립니다. (나중에 터미널에서 직접 실행해 보세요. 나오는 주소를 열고 여러분의 사진을 끌어다 놓으면 됩니다.
 # 휴대전화에서도 해 보세요. Ctrl-C로 멈춥니다.)
 
@@ -962,8 +953,8 @@ def a_day():
 def stability_index(expected, found):
     """Compare two rows of counts over the same bins."""
     ### BEGIN SOLUTION
-    p, q = (np.maximum(np.asarray(counts) / np.sum(counts), 0.001) for counts in (expected, found))
-    return float(np.sum((q - p) * np.log(q / p)))
+    before, now = (np.maximum(np.asarray(counts) / np.sum(counts), 0.001) for counts in (expected, found))
+    return float(np.sum((now - before) * np.log(now / before)))
     ### END SOLUTION
 
 
