@@ -17,7 +17,7 @@ ALLOWED_INSIDE_COURSE_UTILS = {
     "training": {"checking", "data", "nn"},
     "plots": {"checking", "data", "models", "nn", "training"},
     "explorers": {"checking", "data", "models", "nn", "plots", "training"},
-    "shipping": {"checking", "data", "explorers", "models", "nn", "plots", "training"},  # an answer is explained by the saliency explorer's Grad-CAM
+    "shipping": {"checking", "data", "explorers", "models", "nn", "plots", "training"},  # Grad-CAM is the saliency explorer's
     "environment": {"backbones", "checking", "data", "plots"},
 }
 ALLOWED_INSIDE_AUTOGRADER = {
