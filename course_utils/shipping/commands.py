@@ -40,12 +40,16 @@ class ShippingCommand(click.Command):
 @click.command("serve", cls=ShippingCommand)
 @click.argument("model", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--db", "database", help="The log's database. Default: requests.db beside MODEL, SQLite.  [sqlite:///FILE, postgresql://user@host/name]"
+    "--db",
+    "database",
+    envvar="PETALS_DB",
+    show_envvar=True,
+    help="The log's database: sqlite:///FILE or postgresql://user@host/name. Default: requests.db beside MODEL, SQLite.",
 )
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0 answers other machines too: put a gateway with TLS before it."
 )
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="To listen at.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Of a registry's version. Default: the fastest that answers as trained.")
 @click.option("--challenger", type=click.IntRange(min=1), help="A second version of the registry, to be compared with the one in use.")
 @click.option("--share", default=0.5, show_default=True, type=click.FloatRange(0, 1), help="Of the images, that the challenger answers.")
@@ -55,16 +59,19 @@ def serve_command(model: Path, **options: Any) -> None:  # noqa: ANN401 - click 
 
     MODEL is a registry's folder or a .keras, .tflite or .onnx file. Ctrl-C answers what is under way, then ends.
     """
-    from course_utils.shipping.service.running import prepared, serve  # noqa: PLC0415 - loads SQLAlchemy and a runtime
+    from course_utils.shipping.service.running import prepared, reserved, serve  # noqa: PLC0415 - loads SQLAlchemy and a runtime
 
     beside = (model if model.is_dir() else model.parent).absolute() / "requests.db"
     database = options["database"] or f"sqlite:///{beside}"
-    service = prepared(
-        model, database, form=options["form"], challenger=options["challenger"], share=options["share"], threads=options["threads"]
-    )
-    champion = service.experiment.champion
-    click.echo(f"{champion.card.name}, version {champion.number} ({champion.runner.format}): http://{options['host']}:{options['port']}")
-    serve(service, options["host"], options["port"])
+    with reserved(options["host"], options["port"]) as listener:
+        service = prepared(
+            model, database, form=options["form"], challenger=options["challenger"], share=options["share"], threads=options["threads"]
+        )
+        champion = service.experiment.champion
+        click.echo(
+            f"{champion.card.name}, version {champion.number} ({champion.runner.format}): http://{options['host']}:{options['port']}"
+        )
+        serve(service, listener)
 
 
 @click.group("models")
@@ -79,8 +86,10 @@ def list_command(folder: Path) -> None:
     from course_utils.shipping.registry.registry import Registry  # noqa: PLC0415 - as above
 
     registry = Registry(folder)
-    current = registry.current()
-    for version in registry.versions():
+    current, versions = registry.current(), registry.versions()
+    if not versions:
+        click.echo(f"{registry.folder} has no versions.")
+    for version in versions:
         mark = "*" if current and version.number == current.number else " "
         measured = ", ".join(f"{name} {metric.value:.1%}" for name, metric in version.card.metrics.items())
         click.echo(f"{mark} {version.number}  {version.card.made}  {version.card.name}  {measured}  {', '.join(version.card.files)}")
@@ -89,7 +98,7 @@ def list_command(folder: Path) -> None:
 @models.command("show", cls=ShippingCommand)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("number", type=click.IntRange(min=1))
-@click.option("--language", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Of the card.")
 def show_command(folder: Path, number: int, language: str) -> None:
     """Print the card of version NUMBER, and check that its files are what they were."""
     from course_utils.shipping.cards.page import card_page  # noqa: PLC0415 - as above

@@ -1,3 +1,4 @@
+import asyncio
 import io
 import json
 import threading
@@ -23,7 +24,7 @@ def predict(running, content, **more):
 def counted(running, name, **labels):
     text = running.client.get("/metrics").text
     wanted = [f'{key}="{value}"' for key, value in labels.items()]
-    found = [line for line in text.splitlines() if line.startswith(f"{name}{{" if labels else f"{name} ")]
+    found = [line for line in text.splitlines() if line.startswith((f"{name}{{", f"{name} "))]
     return sum(float(line.rsplit(" ", 1)[1]) for line in found if all(each in line for each in wanted))
 
 
@@ -57,6 +58,11 @@ def test_few_answers_are_remembered_and_the_oldest_go_first(start, photos):
     with start(cached_answers=2) as running:
         asked = [predict(running, photos[place]).json()["cached"] for place in (0, 1, 0, 2, 1, 2)]
     assert asked == [False, False, True, False, False, True]
+
+
+def test_a_service_may_remember_nothing(start, photos):
+    with start(cached_answers=0) as running:
+        assert [predict(running, photos[0]).json()["cached"] for _ in range(2)] == [False, False]
 
 
 def gif(frames=2):
@@ -110,7 +116,8 @@ def test_what_is_no_usable_image_is_refused_by_its_content_and_logged(running, c
     assert response.status_code == status
     said = response.json()
     assert said["reason"] == reason
-    assert said["message"]["en"] and any("가" <= letter <= "힣" for letter in said["message"]["ko"])
+    assert said["message"]["en"]
+    assert any("가" <= letter <= "힣" for letter in said["message"]["ko"])
     assert "{" not in said["message"]["en"] + said["message"]["ko"]
     running.service.log.close()
     (row,) = rows(running.url)
@@ -129,6 +136,50 @@ def test_a_long_body_is_refused_whether_or_not_it_says_its_length(start, photos)
         assert predict(running, photos[2]).status_code == 200
 
 
+def at_the_door(running, *messages):
+    """Send a body part by part, then nothing more; what is answered, and whether the application was asked."""
+    from course_utils.shipping.service.doorkeeper import Doorkeeper
+
+    sent, asked, left = [], [], list(messages)
+
+    async def receive():
+        if not left:
+            await asyncio.Event().wait()
+        return left.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    async def application(*_):
+        asked.append(True)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/predict", "headers": []}
+    asyncio.run(Doorkeeper(application, running.service)(scope, receive, send))
+    return sent, bool(asked)
+
+
+def test_an_upload_that_is_too_slow_is_told_so(start, monkeypatch):
+    monkeypatch.setattr("course_utils.shipping.service.doorkeeper._DRAIN_SECONDS", 0.05)
+    with start(upload_seconds=0.05) as running:
+        (head, body), asked = at_the_door(running, {"type": "http.request", "body": b"--x", "more_body": True})
+        assert (head["status"], json.loads(body["body"])["reason"], asked) == (408, "too_slow", False)
+        assert counted(running, "petals_images_total", reason="too_slow", status="408") == 1
+        assert counted(running, "petals_requests_under_way") == 0
+
+
+def test_one_who_goes_away_in_the_midst_of_an_upload_costs_nothing(running):
+    sent, asked = at_the_door(running, {"type": "http.request", "body": b"--x", "more_body": True}, {"type": "http.disconnect"})
+    assert (sent, asked) == ([], False)
+    assert counted(running, "petals_requests_under_way") == 0
+
+
+def test_a_long_opinion_is_refused_before_it_fills_the_memory(running):
+    said = {"id": "0" * 32, "right": True, "why": "x" * 20_000}
+    refused = running.client.post("/api/opinions", json=said)
+    assert (refused.status_code, refused.json()["reason"]) == (413, "too_long")
+    assert counted(running, "petals_images_total") == 0, "it brought no image"
+
+
 def test_a_request_that_is_no_form_is_told_what_is_wrong(running):
     wrong = running.client.post("/api/predict", files=upload(b"x", name="picture"))
     assert wrong.status_code == 422
@@ -136,7 +187,10 @@ def test_a_request_that_is_no_form_is_told_what_is_wrong(running):
     assert "image" in wrong.json()["detail"][0]
     assert running.client.post("/api/predict", content=b"junk", headers={"content-type": "multipart/form-data"}).status_code == 400
     assert running.client.get("/api/predict").status_code == 405
-    assert counted(running, "petals_images_total", reason="malformed") == 2
+    assert counted(running, "petals_images_total", reason="malformed", status="422") == 1
+    assert counted(running, "petals_images_total", reason="malformed", status="400") == 1
+    running.service.log.close()
+    assert [row["status"] for row in rows(running.url)] == [422, 400], "the log tells what the sender was told"
 
 
 def test_a_batch_answers_each_image_for_itself(running, photos):
@@ -179,6 +233,18 @@ def test_no_answer_is_given_that_the_log_lacks(running, photos, monkeypatch):
     assert len(rows(running.url)) == 1
 
 
+def test_a_database_that_hangs_holds_nobody_for_ever(start, photos, monkeypatch):
+    with start(log_seconds=0.2) as running:
+        gate = threading.Event()
+        commit = running.service.log._commit
+        monkeypatch.setattr(running.service.log, "_commit", lambda group: gate.wait(10) and commit(group))
+        hung = predict(running, photos[0])
+        assert (hung.status_code, hung.json()["reason"]) == (503, "no_log")
+        assert int(hung.headers["retry-after"]) >= 1
+        gate.set()
+        assert predict(running, photos[0]).status_code == 200
+
+
 def _failing(commit):
     from sqlalchemy.exc import OperationalError
 
@@ -218,11 +284,30 @@ def _waiting(answer, gate):
 def test_a_network_that_fails_is_an_error_and_the_next_is_answered(running, photos, monkeypatch):
     runner = running.service.experiment.champion.runner
     with monkeypatch.context() as patch:
-        patch.setattr(type(runner), "__call__", lambda self, images: 1 / 0)
+        patch.setattr(type(runner), "__call__", _broken)
         failed = predict(running, photos[0])
     assert (failed.status_code, failed.json()["reason"]) == (500, "failed")
     assert predict(running, photos[0]).status_code == 200
     assert counted(running, "petals_images_total", reason="failed", status="500") == 1
+
+
+def _broken(*_):
+    raise ZeroDivisionError
+
+
+def test_an_explanation_that_fails_is_an_error_and_the_next_is_given(running, photos, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(type(running.service.experiment.champion), "heatmap", _broken)
+        failed = running.client.post("/api/explain", files=upload(photos[0]))
+    assert (failed.status_code, failed.json()["reason"]) == (500, "failed")
+    assert running.client.post("/api/explain", files=upload(photos[0])).status_code == 200
+    assert counted(running, "petals_images_total", endpoint="explain", reason="failed", status="500") == 1
+    assert counted(running, "petals_images_total", endpoint="explain", reason="explained", status="200") == 1
+    running.service.log.close()
+    assert [(row["endpoint"], row["status"], row["reason"]) for row in rows(running.url)] == [
+        ("explain", 500, "failed"),
+        ("explain", 200, "explained"),
+    ]
 
 
 def test_more_requests_than_allowed_are_told_to_come_back(start, photos, monkeypatch):
@@ -373,16 +458,21 @@ def test_without_a_challenger_nothing_is_compared(running, photos):
     assert report["champion"] == {"version": 1, "right": 1, "judged": 1, "share": 1.0}
 
 
-def test_the_drift_alarm_goes_on_when_the_images_change(start):
-    from course_utils.data.folders.resizing import square  # noqa: F401 - the service brings them to the network's side
+def png(image):
+    out = io.BytesIO()
+    Image.fromarray(image).save(out, "PNG")
+    return out.getvalue()
 
-    like = [jpeg(image, 95) for image in pictures(120, seed=9)]
-    dark = [jpeg((image * 0.3).astype(np.uint8), 95) for image in pictures(120, seed=9)]
-    with start(window=120) as running:
+
+def test_the_drift_alarm_goes_on_when_the_images_change(start):
+    """PNG, as the reference was made from pixels: JPEG alone takes so much colour from small patches that the alarm goes on, rightly."""
+    like = [png(image) for image in pictures(300, seed=9)]
+    dark = [png((image * 0.3).astype(np.uint8)) for image in pictures(300, seed=9)]
+    with start(window=300) as running:
         for photo in like:
             predict(running, photo)
         calm = running.client.get("/api/drift").json()
-        assert (calm["images"], calm["alarm"]) == (120, False)
+        assert (calm["images"], calm["alarm"]) == (300, False), calm["moved"]
         assert counted(running, "petals_drift_alarm") == 0
         for photo in dark:
             predict(running, photo)

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from course_utils.shipping.service.core import Answer, Experiment
+from course_utils.shipping.service.experiment import Experiment
+from course_utils.shipping.service.known import Answer
 from course_utils.shipping.service.served import Served
 from course_utils.shipping.watching.drift import Drift
 from course_utils.shipping.watching.experiment import Tally, Verdict
@@ -46,6 +47,12 @@ class Refused(BaseModel):
 
     reason: str
     message: InTwoLanguages
+
+
+class Malformed(Refused):
+    """Where a request differs from this description."""
+
+    detail: list[str] = Field(default=[], description="Place by place; in English.")
 
 
 class BatchItem(BaseModel):

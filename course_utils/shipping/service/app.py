@@ -10,19 +10,17 @@ from typing import Annotated, Any
 
 import numpy as np
 from fastapi import FastAPI, File, Request, Response, UploadFile
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from numpy.typing import NDArray
-from starlette.exceptions import HTTPException
 
-from course_utils.checking import text
 from course_utils.shipping.formats.kinds import ShippingError
 from course_utils.shipping.service.answers import (
     Batch,
     BatchItem,
     DriftReport,
     ExperimentReport,
+    Malformed,
     Opinion,
     Prediction,
     Refused,
@@ -31,13 +29,15 @@ from course_utils.shipping.service.answers import (
     prediction,
 )
 from course_utils.shipping.service.core import Service
-from course_utils.shipping.service.doorkeeper import ENDPOINTS, Doorkeeper, said
-from course_utils.shipping.service.intake import Refusal, RefusedError, refused
+from course_utils.shipping.service.doorkeeper import Doorkeeper, said
+from course_utils.shipping.service.errors import tell_errors
+from course_utils.shipping.service.intake import RefusedError, refused
 from course_utils.shipping.service.log import LogError
 from course_utils.shipping.service.metrics import CONTENT_TYPE
 from course_utils.shipping.service.page.page import page
 from course_utils.shipping.watching.experiment import compare
 
+_logger = logging.getLogger(__name__)
 _PAGE = Path(__file__).parent / "page"
 _REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": Refused, "description": what}
@@ -50,20 +50,18 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
         503: "Come back after the seconds of Retry-After",
     }.items()
 }
+_REFUSED[422]["model"] = _REFUSED[400]["model"] = Malformed
+_UNKEPT: dict[int | str, dict[str, Any]] = {
+    **{status: _REFUSED[status] for status in (408, 413, 503)},
+    400: {"model": Malformed, "description": "No JSON"},
+    404: {"model": Refused, "description": "No such answer"},
+    422: {"model": Malformed, "description": "Not as described"},
+}
 _SAFE = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_MALFORMED = Refusal(
-    422, "malformed", text(en="The request is not as the API describes it.", ko="요청이 API 설명과 다릅니다. 형식을 확인해 주세요.")
-)
-_UNEXPLAINED = Refusal(
-    404,
-    "no_explanation",
-    text(en="This version cannot show what it looked at.", ko="이 버전은 무엇을 보고 답했는지 보여 줄 수 없습니다."),
-)
-_UNKNOWN = Refusal(404, "unknown_answer", text(en="There is no such answer.", ko="그런 답이 없습니다."))
 
 
 def create_app(service: Service) -> FastAPI:
@@ -103,7 +101,7 @@ def create_app(service: Service) -> FastAPI:
     _pages(app, service)
     _predictions(app, service)
     _reports(app, service)
-    _errors(app, service)
+    tell_errors(app, service)
     return app
 
 
@@ -163,18 +161,14 @@ def _predictions(app: FastAPI, service: Service) -> None:
     )
     async def explain(request: Request, image: Annotated[UploadFile, File(description="JPEG, PNG, WebP …")]) -> Response:
         """Show where the network looked, by Grad-CAM; X-Label names the class."""
-        try:
-            label, found = await service.explain(await image.read(), _began(request))
-        except ShippingError as problem:
-            service.refuse("explain", _UNEXPLAINED, _began(request), {})
-            raise RefusedError(_UNEXPLAINED) from problem
+        label, found = await service.explain(await image.read(), _began(request))
         return Response(_as_png(found), media_type="image/png", headers={"X-Label": str(label)})
 
-    @app.post("/api/opinions", tags=["predicting"], status_code=201, responses={404: {"model": Refused}, 503: _REFUSED[503]})
+    @app.post("/api/opinions", tags=["predicting"], status_code=201, responses=_UNKEPT)
     async def opinion(said: Opinion) -> dict[str, str]:
         """Keep what somebody says of an answer; the last word counts."""
         if not await service.read(service.log.judge, said.id, right=said.right, label=said.label):
-            raise RefusedError(_UNKNOWN)
+            raise refused("unknown_answer")
         service.metrics.opinions.labels(said.right).inc()
         return {"status": "kept"}
 
@@ -204,35 +198,6 @@ def _reports(app: FastAPI, service: Service) -> None:
         versions = {"champion": running.champion.number, "challenger": running.challenger.number if running.challenger else -1}
         tallies = await service.read(service.log.tallies, versions)
         return experiment_report(running, tallies, compare(tallies["champion"], tallies["challenger"]))
-
-
-def _errors(app: FastAPI, service: Service) -> None:
-    @app.exception_handler(RefusedError)
-    async def refusing(_: Request, problem: RefusedError) -> JSONResponse:
-        headers = {"Retry-After": str(service.retry_after())} if problem.refusal.status == 503 else None  # noqa: PLR2004
-        return JSONResponse(said(problem.refusal), problem.refusal.status, headers=headers)
-
-    @app.exception_handler(LogError)
-    async def unlogged(_: Request, __: LogError) -> JSONResponse:
-        return JSONResponse(said(refused("no_log").refusal), 503, headers={"Retry-After": str(service.retry_after())})
-
-    @app.exception_handler(RequestValidationError)
-    async def malformed(request: Request, problem: RequestValidationError) -> JSONResponse:
-        _count_malformed(request, service)
-        where = [" ".join(map(str, each["loc"])) + ": " + each["msg"] for each in problem.errors()]
-        return JSONResponse({**said(_MALFORMED), "detail": where}, 422)
-
-    @app.exception_handler(HTTPException)
-    async def unreadable(request: Request, problem: HTTPException) -> JSONResponse:
-        if request.method == "POST":
-            _count_malformed(request, service)
-        words = {"reason": "malformed", "message": {"en": str(problem.detail), "ko": str(problem.detail)}}
-        return JSONResponse(words, problem.status_code, headers=problem.headers)
-
-
-def _count_malformed(request: Request, service: Service) -> None:
-    if (endpoint := ENDPOINTS.get(request.url.path)) and "petals.began" in request.scope:
-        service.refuse(endpoint, _MALFORMED, _began(request), {})
 
 
 async def _item(service: Service, content: bytes, began: float) -> BatchItem:
@@ -265,5 +230,7 @@ async def _watched(service: Service) -> None:
         except LogError:
             pass  # readiness says so
         except ShippingError as problem:
-            logging.getLogger(__name__).error("%s", problem)  # noqa: TRY400 - foreseen, and said in full
+            _logger.error("%s", problem)  # noqa: TRY400 - foreseen, and said in full
+        except Exception:  # whatever it was, the next look may succeed
+            _logger.exception("could not look around")
         await asyncio.sleep(service.settings.watch_seconds)

@@ -3,98 +3,33 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import product
 from math import ceil
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import uuid4
 
 import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
+from course_utils.shipping.formats.kinds import ShippingError
 from course_utils.shipping.service.batching import Batcher
-from course_utils.shipping.service.intake import Pixels, Refusal, RefusedError, content_hash, refused, taken_in
+from course_utils.shipping.service.experiment import Experiment
+from course_utils.shipping.service.intake import REFUSALS, Pixels, Refusal, RefusedError, content_hash, refused, taken_in
+from course_utils.shipping.service.known import Answer, Known
 from course_utils.shipping.service.log import Log, LogError
 from course_utils.shipping.service.metrics import Metrics
 from course_utils.shipping.service.served import Served
 from course_utils.shipping.service.settings import Settings
 from course_utils.shipping.watching.drift import Drift, drift
-from course_utils.shipping.watching.experiment import Arm, arm_of
 
 Endpoint = Literal["predict", "batch", "explain"]
 _logger = logging.getLogger(__name__)
 _DECODERS = 2  # images that are decoded at the same time: each may take 75 MB
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer as it was logged.
-
-    Parameters
-    ----------
-    id : str
-    served : Served, the version that answered
-    arm : "champion" or "challenger"
-    probabilities : float32 array (classes,)
-    width, height : int, pixels of the image
-    cached : bool
-    seconds : float, since the request arrived
-    """
-
-    id: str
-    served: Served
-    arm: Arm
-    probabilities: NDArray[np.float32]
-    width: int
-    height: int
-    cached: bool
-    seconds: float
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What is remembered of an image; not the image."""
-
-    probabilities: NDArray[np.float32]
-    width: int
-    height: int
-    format: str
-    measured: Mapping[str, float]
-
-
-@dataclass
-class Experiment:
-    """Two versions, and how images are dealt between them.
-
-    Parameters
-    ----------
-    champion : Served
-    challenger : Served or None
-    share : float, 0 to 1, of the images that the challenger answers
-    """
-
-    champion: Served
-    challenger: Served | None = None
-    share: float = 0.0
-
-    def choose(self, content: str) -> tuple[Arm, Served]:
-        """Choose who answers an image.
-
-        Parameters
-        ----------
-        content : str, its SHA-256
-
-        Returns
-        -------
-        "champion" or "challenger", and the version
-        """
-        if self.challenger is None:
-            return "champion", self.champion
-        arm = arm_of(content, self.share, f"{self.champion.number} {self.challenger.number}")
-        return arm, self.challenger if arm == "challenger" else self.champion
 
 
 class Service:
@@ -118,9 +53,11 @@ class Service:
     ) -> None:
         self.experiment, self.log, self.settings, self._changed = experiment, log, settings or Settings(), changed
         self.metrics = Metrics()
+        for endpoint, refusal in product(get_args(Endpoint), REFUSALS.values()):
+            self.metrics.images.labels(endpoint, refusal.status, refusal.reason)  # from zero on, so that Prometheus sees the first, too
         self.batcher = Batcher(self.settings.most_batch, self.metrics.batches.observe)
         self.stopping = False
-        self._known: LRUCache[tuple[int, int, str], _Known] = LRUCache(self.settings.cached_answers)
+        self._known: LRUCache[tuple[int, int, str], Known] = LRUCache(self.settings.cached_answers)
         self._decoders = ThreadPoolExecutor(_DECODERS, thread_name_prefix="decoder")
         self._explainers = ThreadPoolExecutor(1, thread_name_prefix="explainer")
         self._readers = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -143,36 +80,22 @@ class Service:
         RefusedError
             If it is no usable image, takes too long, or cannot be logged.
         """
-        name = content_hash(content)
-        arm, served = self.experiment.choose(name)
-        facts: dict[str, Any] = {"version": served.number, "arm": arm, "content": name, "bytes": len(content)}
-        try:
-            async with asyncio.timeout(self.settings.answer_seconds):
-                known, cached = await self._look(content, name, served)
-        except RefusedError as problem:
-            self.refuse(endpoint, problem.refusal, began, facts)
-            raise
-        except TimeoutError as problem:
-            late = refused("late")
-            self.refuse(endpoint, late.refusal, began, facts)
-            raise late from problem
-        except Exception as problem:
-            _logger.exception("the network failed")
-            failed = refused("failed")
-            self.refuse(endpoint, failed.refusal, began, facts)
-            raise failed from problem
+        served, facts = self._dealt(content)
+        async with self._accounted(endpoint, began, facts):
+            known, cached = await self._look(content, facts["content"], served)
         label, seconds = int(known.probabilities.argmax()), time.perf_counter() - began
         row = self._row(endpoint, 200, "answered", seconds) | facts | self._found(known, label, cached=cached)
         try:
-            await self.log.write(row)
-        except LogError as problem:
+            async with asyncio.timeout(self.settings.log_seconds):
+                await self.log.write(row)
+        except (LogError, TimeoutError) as problem:
             lost = refused("no_log")
             self._count(endpoint, lost.refusal.status, lost.refusal.reason, seconds)
             raise lost from problem
         self._count(endpoint, 200, "answered", seconds)
         self.metrics.answers.labels(served.number, label).inc()
         self.metrics.cached.inc(cached)
-        return Answer(row["id"], served, arm, known.probabilities, known.width, known.height, cached, seconds)
+        return Answer(row["id"], served, facts["arm"], known.probabilities, known.width, known.height, cached, seconds)
 
     async def explain(self, content: bytes, began: float) -> tuple[int, NDArray[np.float32]]:
         """Show what spoke for the class that an image was put into.
@@ -189,28 +112,19 @@ class Service:
         Raises
         ------
         RefusedError
-            As for `answer`.
-        ShippingError
-            If the version cannot explain itself.
+            As for `answer`, and if the version cannot explain itself.
         """
-        _, served = self.experiment.choose(content_hash(content))
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(self.settings.answer_seconds):
-                pixels = await loop.run_in_executor(self._decoders, taken_in, content, served.side, self.settings.limits)
-                probabilities = await self.batcher.ask(served.runner, pixels.image)
-                label = int(probabilities.argmax())
-                found = await loop.run_in_executor(self._explainers, served.heatmap, pixels.image, label)
-        except RefusedError as problem:
-            self.refuse("explain", problem.refusal, began, {})
-            raise
-        except TimeoutError as problem:
-            late = refused("late")
-            self.refuse("explain", late.refusal, began, {})
-            raise late from problem
+        served, facts = self._dealt(content)
+        async with self._accounted("explain", began, facts):
+            pixels = await self._decoded(content, served)
+            label = int((await self.batcher.ask(served.runner, pixels.image)).argmax())
+            try:
+                found = await asyncio.get_running_loop().run_in_executor(self._explainers, served.heatmap, pixels.image, label)
+            except ShippingError as problem:
+                raise refused("no_explanation") from problem
         seconds = time.perf_counter() - began
         self._count("explain", 200, "explained", seconds)
-        self.log.note(self._row("explain", 200, "explained", seconds) | {"version": served.number, "label": label})
+        self.log.note(self._row("explain", 200, "explained", seconds) | facts | {"label": label})
         return label, found
 
     def refuse(self, endpoint: str, refusal: Refusal, began: float, facts: Mapping[str, Any]) -> None:
@@ -287,20 +201,49 @@ class Service:
             threads.shutdown()
         await asyncio.get_running_loop().run_in_executor(None, self.log.close)
 
-    async def _look(self, content: bytes, name: str, served: Served) -> tuple[_Known, bool]:
+    def _dealt(self, content: bytes) -> tuple[Served, dict[str, Any]]:
+        """Choose who answers, and begin the row of the log."""
+        name = content_hash(content)
+        arm, served = self.experiment.choose(name)
+        return served, {"version": served.number, "arm": arm, "content": name, "bytes": len(content)}
+
+    @asynccontextmanager
+    async def _accounted(self, endpoint: Endpoint, began: float, facts: Mapping[str, Any]) -> AsyncIterator[None]:
+        """Give it the time that an answer may take; whatever goes wrong is counted, logged and told, each in one place."""
+        try:
+            try:
+                async with asyncio.timeout(self.settings.answer_seconds):
+                    yield
+            except RefusedError:
+                raise
+            except TimeoutError as problem:
+                raise refused("late") from problem
+            except Exception as problem:
+                _logger.exception("the network failed")
+                raise refused("failed") from problem
+        except RefusedError as problem:
+            self.refuse(endpoint, problem.refusal, began, facts)
+            raise
+
+    async def _decoded(self, content: bytes, served: Served) -> Pixels:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._decoders, taken_in, content, served.side, self.settings.limits)
+
+    async def _look(self, content: bytes, name: str, served: Served) -> tuple[Known, bool]:
         key = (served.number, id(served), name)
         if (known := self._known.get(key)) is not None:
             return known, True
-        loop = asyncio.get_running_loop()
-        pixels: Pixels = await loop.run_in_executor(self._decoders, taken_in, content, served.side, self.settings.limits)
+        pixels = await self._decoded(content, served)
         probabilities = await self.batcher.ask(served.runner, pixels.image)
-        self._known[key] = known = _Known(probabilities, pixels.width, pixels.height, pixels.format, pixels.measured)
+        known = Known(probabilities, pixels.width, pixels.height, pixels.format, pixels.measured)
+        if self._known.maxsize:
+            self._known[key] = known
         return known, False
 
     def _row(self, endpoint: str, status: int, reason: str, seconds: float) -> dict[str, Any]:
         return {"id": uuid4().hex, "at": datetime.now(UTC), "endpoint": endpoint, "status": status, "reason": reason, "seconds": seconds}
 
-    def _found(self, known: _Known, label: int, *, cached: bool) -> dict[str, Any]:
+    def _found(self, known: Known, label: int, *, cached: bool) -> dict[str, Any]:
         shares = [round(float(share), 6) for share in known.probabilities]
         found = {"label": label, "confidence": shares[label], "probabilities": shares, "cached": cached}
         return found | {"width": known.width, "height": known.height, "format": known.format} | dict(known.measured)

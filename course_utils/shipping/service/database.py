@@ -39,11 +39,14 @@ def connected(url: str) -> Engine:
             engine = create_engine(parsed, connect_args={"timeout": BUSY})
             event.listen(engine, "connect", _durable)
             return engine
+        if parsed.get_backend_name() not in ("postgresql", "postgres"):
+            raise ArgumentError("neither SQLite nor PostgreSQL")  # noqa: TRY301 - told as what SQLAlchemy does not know is
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")  # SQLAlchemy's default is psycopg2, which we do not bring
         told = {
             "application_name": NAME,
             "connect_timeout": 5,
+            "tcp_user_timeout": SLOWEST,  # a server that vanished is not waited for longer than one that is slow
             "options": f"-c lock_timeout={SLOWEST} -c statement_timeout={SLOWEST}",
         }
         return create_engine(parsed, pool_pre_ping=True, connect_args=told)

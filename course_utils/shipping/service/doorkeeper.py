@@ -3,7 +3,8 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 from course_utils.shipping.service.core import Service
@@ -15,9 +16,23 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-ENDPOINTS = {"/api/predict": "predict", "/api/predict/batch": "batch", "/api/explain": "explain"}
+ENDPOINTS = {"/api/predict": "predict", "/api/predict/batch": "batch", "/api/explain": "explain"}  # that bring images
+_WORDS = {"/api/opinions": 10_000}  # endpoints that bring none, and the most bytes of their bodies
 _DRAIN_SECONDS = 2.0  # that the rest of a refused upload is read and dropped: who still sends does not read the answer
 _DRAIN_TIMES = 8  # as often as the largest allowed body
+
+
+class _Upload:
+    """A request's body, as far as it has come in."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self.ended, self.gone = receive, False, False
+
+    async def part(self) -> bytes:
+        message = await self._receive()
+        self.gone = message["type"] == "http.disconnect"
+        self.ended = self.gone or not message.get("more_body")
+        return bytes(message.get("body", b""))
 
 
 class Doorkeeper:
@@ -34,40 +49,36 @@ class Doorkeeper:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it at the door."""
-        endpoint = ENDPOINTS.get(scope.get("path", ""))
-        if scope["type"] != "http" or scope["method"] != "POST" or endpoint is None:
+        if scope["type"] != "http" or scope["method"] != "POST" or scope["path"] not in {*ENDPOINTS, *_WORDS}:
             await self._app(scope, receive, send)
             return
-        scope["petals.began"] = began = time.perf_counter()
+        scope["petals.began"] = time.perf_counter()
+        upload = _Upload(receive)
         try:
-            self._admit()
+            with self._admitted():
+                body = await self._body(scope, upload)
+                if not upload.gone:
+                    await self._app(scope, _replayed(body, receive), send)
         except RefusedError as problem:
-            await self._turn_away(endpoint, problem.refusal, began, receive, send)
-            return
-        self._inside += 1
-        self._service.metrics.requests.inc()
-        try:
-            try:
-                body = await self._body(scope, receive)
-            except RefusedError as problem:
-                await self._turn_away(endpoint, problem.refusal, began, receive, send)
-                return
-            if body is not None:
-                await self._app(scope, _replayed(body, receive), send)
-        finally:
-            self._inside -= 1
-            self._service.metrics.requests.dec()
+            await self._turn_away(scope, problem.refusal, upload, send)
 
-    def _admit(self) -> None:
+    @contextmanager
+    def _admitted(self) -> Iterator[None]:
         if self._service.stopping:
             raise refused("stopping")
         if self._inside >= self._service.settings.most_requests:
             raise refused("busy")
+        self._inside += 1
+        self._service.metrics.requests.set(self._inside)
+        try:
+            yield
+        finally:
+            self._inside -= 1
+            self._service.metrics.requests.set(self._inside)
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """Read the body; None if the sender went away."""
-        most = self._service.settings.most_bytes
-        too_long = refused("too_long", megabytes=most // 1_000_000)
+    async def _body(self, scope: Scope, upload: _Upload) -> bytes:
+        most = _WORDS.get(scope["path"], self._service.settings.most_bytes)
+        too_long = refused("too_long", megabytes=f"{most / 1_000_000:g}")
         declared = dict(scope["headers"]).get(b"content-length", b"")
         if declared.isdigit() and int(declared) > most:
             raise too_long
@@ -75,22 +86,19 @@ class Doorkeeper:
         length = 0
         try:
             async with asyncio.timeout(self._service.settings.upload_seconds):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        return None
-                    parts.append(message.get("body", b""))
+                while not upload.ended:
+                    parts.append(await upload.part())
                     length += len(parts[-1])
                     if length > most:
                         raise too_long
-                    if not message.get("more_body"):
-                        return b"".join(parts)
         except TimeoutError as problem:
             raise refused("too_slow") from problem
+        return b"".join(parts)
 
-    async def _turn_away(self, endpoint: str, refusal: Refusal, began: float, receive: Receive, send: Send) -> None:
-        await _drained(receive, self._service.settings.most_bytes * _DRAIN_TIMES)
-        self._service.refuse(endpoint, refusal, began, {})
+    async def _turn_away(self, scope: Scope, refusal: Refusal, upload: _Upload, send: Send) -> None:
+        await _drained(upload, self._service.settings.most_bytes * _DRAIN_TIMES)
+        if endpoint := ENDPOINTS.get(scope["path"]):
+            self._service.refuse(endpoint, refusal, scope["petals.began"], {})
         body = json.dumps(said(refusal), ensure_ascii=False).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
         if refusal.status == 503:  # noqa: PLR2004 - service unavailable
@@ -113,15 +121,12 @@ def said(refusal: Refusal) -> dict[str, Any]:
     return {"reason": refusal.reason, "message": {"en": refusal.message.en, "ko": refusal.message.ko}}
 
 
-async def _drained(receive: Receive, most: int) -> None:
+async def _drained(upload: _Upload, most: int) -> None:
     length = 0
     try:
         async with asyncio.timeout(_DRAIN_SECONDS):
-            while length <= most:
-                message = await receive()
-                length += len(message.get("body", b""))
-                if message["type"] == "http.disconnect" or not message.get("more_body"):
-                    return
+            while not upload.ended and length <= most:
+                length += len(await upload.part())
     except TimeoutError:
         return
 

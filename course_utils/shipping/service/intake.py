@@ -118,6 +118,15 @@ REFUSALS = {
         "stopping",
         text(en="The service is stopping. Try again in a moment.", ko="서비스가 멈추는 중입니다. 잠시 뒤에 다시 보내 주세요."),
     ),
+    "no_explanation": Refusal(
+        404,
+        "no_explanation",
+        text(en="This version cannot show what it looked at.", ko="이 버전은 무엇을 보고 답했는지 보여 줄 수 없습니다."),
+    ),
+    "malformed": Refusal(
+        422, "malformed", text(en="The request is not as the API describes it.", ko="요청이 API 설명과 다릅니다. 형식을 확인해 주세요.")
+    ),
+    "unknown_answer": Refusal(404, "unknown_answer", text(en="There is no such answer.", ko="그런 답이 없습니다.")),
     "failed": Refusal(500, "failed", text(en="The network failed on this image.", ko="신경망이 이 이미지를 처리하지 못했습니다.")),
     "no_log": Refusal(
         503,

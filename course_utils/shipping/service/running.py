@@ -1,14 +1,23 @@
 """Open networks and log, and answer requests until Ctrl-C or SIGTERM."""
 
+import logging
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course_utils.shipping.formats.kinds import ShippingError
 from course_utils.shipping.registry.registry import Registry
-from course_utils.shipping.service.core import Experiment, Service
+from course_utils.shipping.service.core import Service
+from course_utils.shipping.service.experiment import Experiment
 from course_utils.shipping.service.log import Log
 from course_utils.shipping.service.served import Served, opened_file, opened_registry, opened_version
 from course_utils.shipping.service.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
 
 
 def prepared(
@@ -62,38 +71,58 @@ def _promoted(model: Path, form: str | None, threads: int, now: Experiment) -> E
 def _networks(model: Path, form: str | None, challenger: int | None, threads: int) -> tuple[Served, Served | None]:
     if model.is_dir():
         registry = Registry(model)
-        second = None if challenger is None else opened_version(registry.version(challenger), form, threads=threads)
-        return opened_registry(registry, form, threads=threads), second
+        champion = opened_registry(registry, form, threads=threads)
+        if challenger == champion.number:
+            raise ShippingError(f"version {challenger} is in use already; a challenger is another version of {registry.folder}.")
+        return champion, None if challenger is None else opened_version(registry.version(challenger), form, threads=threads)
     if challenger is not None:
         raise ShippingError(f"a challenger is a version of a registry; {model} is no folder.")
+    if form is not None:
+        raise ShippingError(f"a format is chosen among those of a registry's version; {model} has its own. Leave --format away.")
     return opened_file(model, threads=threads), None
 
 
-def serve(service: Service, host: str, port: int) -> None:
+def reserved(host: str, port: int) -> socket.socket:
+    """Take an address, before anything is loaded; nobody is listened to yet.
+
+    Parameters
+    ----------
+    host : str
+    port : int
+
+    Returns
+    -------
+    socket
+
+    Raises
+    ------
+    ShippingError
+        If the port is taken, or the address is not this machine's.
+    """
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as problem:
+        taken.close()
+        raise ShippingError(
+            f"{host}:{port} cannot be used: {problem.strerror}. Give another --port or --host, or stop who has it."
+        ) from problem
+    return taken
+
+
+def serve(service: Service, listener: socket.socket) -> None:
     """Answer requests until Ctrl-C or SIGTERM; then answer those under way, and end.
 
     Parameters
     ----------
     service : Service
-    host : str
-    port : int
-
-    Raises
-    ------
-    ShippingError
-        If the port is taken.
+    listener : socket, bound to the address
     """
     import uvicorn  # noqa: PLC0415 - an extra
 
     from course_utils.shipping.service.app import create_app  # noqa: PLC0415 - loads FastAPI, an extra
 
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as problem:
-        listener.close()
-        raise ShippingError(f"{host}:{port} cannot be used: {problem.strerror}. Give another --port, or stop who has it.") from problem
     config = uvicorn.Config(
         create_app(service),
         log_level="warning",
@@ -101,4 +130,22 @@ def serve(service: Service, host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(service.settings.drain_seconds),
     )
-    uvicorn.Server(config).run([listener])
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # a line for each damaged form: the database has it
+    server = uvicorn.Server(config)
+    with _asked_to_end(server):
+        server.run([listener])
+
+
+@contextmanager
+def _asked_to_end(server: "uvicorn.Server") -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the service well: uvicorn raises them again afterwards, which would make success a failure."""
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -21,7 +21,8 @@ class Settings:
     most_batch : int, images that go through the network together
     upload_seconds : float, for a request's body to arrive
     answer_seconds : float, from then to the answer
-    cached_answers : int, that are remembered
+    log_seconds : float, that an answer waits for the log
+    cached_answers : int, that are remembered; 0 for none
     drain_seconds : float, that a shutdown waits for requests under way
     watch_seconds : float, between two looks at the registry and at the drift
     window : int, newest answers that the drift alarm looks at
@@ -35,6 +36,7 @@ class Settings:
     most_batch: int = 32
     upload_seconds: float = 15.0
     answer_seconds: float = 10.0
+    log_seconds: float = 15.0
     cached_answers: int = 2_000
     drain_seconds: float = 20.0
     watch_seconds: float = 5.0

@@ -10,6 +10,7 @@ from course_utils.shipping.service.page.words import WORDS
 if TYPE_CHECKING:
     from course_utils.shipping.service.core import Service
 
+_WRAPPING = 1_000  # bytes of a form around a file
 _UNSURE = 0.5  # of confidence; below it the page does not say "it looks like"
 
 
@@ -25,14 +26,17 @@ def page(language: str, service: "Service") -> str:
     -------
     str, HTML without a script of its own: what is said comes from the card, and is escaped
     """
-    card = service.experiment.champion.card
-    told = {"words": WORDS[language], "language": language, "unsure": _UNSURE, "classes": list(card.classes[language])}
+    champion, most = service.experiment.champion, service.settings.most_bytes - _WRAPPING
+    words = {name: said.replace("{megabytes}", f"{service.settings.most_bytes / 1_000_000:g}") for name, said in WORDS[language].items()}
+    told = {"words": words, "language": language, "unsure": _UNSURE, "most": most}
     return str(
         _template().render(
-            **told,
-            card=card,
-            version=service.experiment.champion.number,
-            megabytes=service.settings.most_bytes // 1_000_000,
+            words=words,
+            language=language,
+            classes=champion.card.classes[language],
+            card=champion.card,
+            version=champion.number,
+            explains=champion.keras_file is not None,
             settings=json.dumps(told, ensure_ascii=False),
         )
     )

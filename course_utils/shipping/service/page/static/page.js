@@ -1,16 +1,23 @@
 // The upload page: one photo at a time, its answer, where the network looked, and what the visitor says of it.
-const { words, language, unsure } = JSON.parse(document.body.dataset.settings);
+const { words, language, unsure, most } = JSON.parse(document.body.dataset.settings);
 const part = (id) => document.getElementById(id);
 const show = (id, shown = true) => { part(id).hidden = !shown; };
 let photo = null; // the file in hand
 let answer = null; // the service's prediction for it
-let address = null; // of the picture shown
 let turn = 0; // a later photo makes answers to earlier ones stale
+const addresses = {}; // of the pictures shown
 
-const say = (problem) => {
+function draw(id, picture) {
+  if (addresses[id]) URL.revokeObjectURL(addresses[id]);
+  addresses[id] = URL.createObjectURL(picture);
+  part(id).src = addresses[id];
+}
+
+function say(problem) {
   part("problem").textContent = problem;
   show("problem", Boolean(problem));
-};
+  if (problem) part("problem").scrollIntoView({ block: "nearest" });
+}
 
 async function ask(path, options) {
   let response;
@@ -34,11 +41,14 @@ async function look(file) {
   const mine = ++turn;
   photo = file;
   answer = null;
+  hideHeat();
+  for (const id of ["result", "answer", "thanks", "really"]) show(id, false);
+  if (file.size > most) {
+    say(words.too_long);
+    return;
+  }
   say("");
-  if (address) URL.revokeObjectURL(address);
-  address = URL.createObjectURL(file);
-  part("photo").src = address;
-  for (const id of ["answer", "heat", "thanks", "really"]) show(id, false);
+  draw("photo", file);
   show("result");
   show("waiting");
   try {
@@ -64,7 +74,6 @@ function tell(found) {
   if (found.cached) about.push(words.remembered);
   part("about").textContent = about.join(" · ");
   part("classes").replaceChildren(...found.classes.map(row));
-  part("where").textContent = words.where;
   part("where").disabled = false;
   part("opinion").disabled = false;
   part("label").value = "";
@@ -85,10 +94,15 @@ function row(each) {
   return line;
 }
 
+function hideHeat() {
+  show("heat", false);
+  show("legend", false);
+  part("where").textContent = words.where;
+}
+
 part("where").addEventListener("click", async () => {
   if (!part("heat").hidden) {
-    show("heat", false);
-    part("where").textContent = words.where;
+    hideHeat();
     return;
   }
   const mine = turn;
@@ -97,8 +111,9 @@ part("where").addEventListener("click", async () => {
   try {
     const drawn = await (await ask("/api/explain", form())).blob();
     if (mine !== turn) return;
-    part("heat").src = URL.createObjectURL(drawn);
+    draw("heat", drawn);
     show("heat");
+    show("legend");
     part("where").textContent = words.where_off;
   } catch (problem) {
     if (mine === turn) say(problem.message);
@@ -129,11 +144,15 @@ part("label").addEventListener("change", () => judge(false, part("label").value 
 part("again").addEventListener("click", () => {
   turn += 1;
   show("result", false);
-  part("file").value = "";
+  say("");
   part("file").focus();
   window.scrollTo(0, 0);
 });
-part("file").addEventListener("change", () => part("file").files[0] && look(part("file").files[0]));
+part("file").addEventListener("change", () => {
+  const [file] = part("file").files;
+  if (file) look(file);
+  part("file").value = ""; // so that the same photo can be chosen again
+});
 window.addEventListener("paste", (event) => {
   const file = [...(event.clipboardData?.files ?? [])][0];
   if (file) look(file);
