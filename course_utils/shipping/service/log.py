@@ -208,7 +208,7 @@ class Log:
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(requests), [_complete(row) for row, _ in group])
-        except SQLAlchemyError as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever it is, those who wait are told, and the writer goes on
             self.unwritten += sum(done is None for _, done in group)
             for _, done in group:
                 if done is not None:
@@ -223,5 +223,5 @@ def _complete(row: Row) -> dict[str, Any]:
     return {column.name: row.get(column.name) for column in requests.columns}
 
 
-def _said(problem: SQLAlchemyError) -> str:
-    return str(getattr(problem, "orig", None) or problem).splitlines()[0]
+def _said(problem: Exception) -> str:
+    return (str(getattr(problem, "orig", None) or problem) or type(problem).__name__).splitlines()[0]
