@@ -99,7 +99,7 @@ def test_a_flood_is_told_to_come_back(shipped, server, bodies, tmp_path):
         measured = counts(service.page())
         assert service.ended() == 0
     assert sum(found.statuses.values()) == 3_000
-    assert 0 not in {status for _, status in found.statuses}
+    assert 0 not in {status for kind, status in found.statuses if kind != HUGE}, found.statuses  # a huge one may be cut off half-sent
     assert set(found.of(GOOD)) == {200, 503}, "no faster than it can, and no slower"
     assert found.without_retry == 0
     assert set(after.of(GOOD)) == {200}, "as soon as the flood is over"

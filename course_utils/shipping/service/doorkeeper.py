@@ -18,7 +18,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 ENDPOINTS = {"/api/predict": "predict", "/api/predict/batch": "batch", "/api/explain": "explain"}  # that bring images
 _WORDS = {"/api/opinions": 10_000}  # endpoints that bring none, and the most bytes of their bodies
-_DRAIN_SECONDS = 2.0  # that the rest of a refused upload is read and dropped: who still sends does not read the answer
+_DRAIN_SECONDS = 5.0  # that the rest of a refused upload is read and dropped: who still sends does not read the answer
 _DRAIN_TIMES = 8  # as often as the largest allowed body
 
 
