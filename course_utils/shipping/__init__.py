@@ -1,8 +1,9 @@
 """A network leaves the notebook: written for other programs, measured, kept in versions, served, watched and compared.
 
-`export`, `open_model`, `probabilities`, `agreement`, `benchmark`, `peak_memory` and `compare_formats` are about files; `Card`, `Metric`,
-`data_of`, `card_page`, `read_card`, `Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`, `arm_of`, `Tally`,
-`compare` about what is watched once it is served; `serving` starts the service beside a notebook, as `petals serve` does in a terminal.
+`export`, `open_model`, `probabilities`, `agreement`, `benchmark`, `latency_table`, `peak_memory` and `compare_formats` are about files;
+`Card`, `Metric`, `data_of`, `card_page`, `read_card`, `Registry` about versions; `statistics`, `reference`, `stability_index`, `drift`,
+`arm_of`, `Tally`, `compare` about what is watched once it is served; `serving` starts the service beside a notebook, as `petals serve`
+does in a terminal.
 """
 
 from course_utils.shipping.cards.card import Card, Metric, data_of, read_card
@@ -12,7 +13,7 @@ from course_utils.shipping.formats.kinds import FORMATS, KINDS, ShippingError
 from course_utils.shipping.formats.running import Runner, open_model, probabilities
 from course_utils.shipping.measuring.agreement import Agreement, agreement
 from course_utils.shipping.measuring.comparison import Compared, Comparison, compare_formats
-from course_utils.shipping.measuring.latency import Latency, benchmark
+from course_utils.shipping.measuring.latency import Latency, benchmark, latency_table
 from course_utils.shipping.measuring.memory import Memory, peak_memory
 from course_utils.shipping.registry.registry import Registry, Version
 from course_utils.shipping.service.beside import serving
@@ -47,6 +48,7 @@ __all__ = [
     "data_of",
     "drift",
     "export",
+    "latency_table",
     "open_model",
     "peak_memory",
     "probabilities",

@@ -393,8 +393,8 @@ def small_photographs():
 # - **LiteRT** (TensorFlow Lite until 2024) runs on telephones, single-board computers and servers,
 # - **ONNX** is an exchange format; ONNX Runtime runs it, whether it comes from Keras or from PyTorch.
 #
-# Both can be written with 32 bits per number, as trained, or with 8. How do you put a number into 8 bits? By a ruler
-# with 256 marks. Its step is the **scale** $s$, and the mark that stands for 0 is the **zero point** $z$:
+# Both can be written with 32 bits per number, as trained, or with 8 (**quantization**). How do you put a number into 8
+# bits? By a ruler with 256 marks. Its step is the **scale** $s$, and the mark that stands for 0 is the **zero point** $z$:
 #
 # $$q = \mathrm{clip}\left(\mathrm{round}(x / s) + z,\ 0,\ 255\right), \qquad x \approx s \, (q - z).$$
 #
@@ -404,7 +404,7 @@ def small_photographs():
 # Write all three: `scale_and_zero(low, high)` returns $(s, z)$, a float and an int; `quantize(values, scale, zero)` returns
 # codes as uint8; `dequantize(codes, scale, zero)` returns floats.
 
-# %% [markdown] lang="ko" of="450bb5dd"
+# %% [markdown] lang="ko" of="2324b59a"
 # ## Keras 밖으로
 #
 # 사진 한 장에 답하려고 서비스가 TensorFlow를 통째로 불러온다면 수백 메가바이트와 몇 초가 듭니다. 학습에는 그것이 모두
@@ -413,15 +413,15 @@ def small_photographs():
 # - **LiteRT**(2024년까지의 이름은 TensorFlow Lite)는 휴대전화, 소형 보드, 서버에서 돌아갑니다.
 # - **ONNX**는 주고받기 위한 형식입니다. Keras에서 왔든 PyTorch에서 왔든 ONNX Runtime이 실행합니다.
 #
-# 둘 다 수 하나를 학습한 그대로 32비트로 쓸 수도 있고 8비트로 쓸 수도 있습니다. 수를 8비트에 어떻게 담을까요? 눈금이 256개인
-# 자를 씁니다. 눈금 사이의 간격이 **스케일** $s$이고, 0을 나타내는 눈금이 **영점** $z$입니다.
+# 둘 다 수 하나를 학습한 그대로 32비트로 쓸 수도 있고 8비트로 쓸 수도 있습니다(**양자화**). 수를 8비트에 어떻게 담을까요?
+# 눈금이 256개인 자를 씁니다. 눈금 사이의 간격이 **스케일** $s$이고, 0을 나타내는 눈금이 **영점** $z$입니다.
 #
 # $$q = \mathrm{clip}\left(\mathrm{round}(x / s) + z,\ 0,\ 255\right), \qquad x \approx s \, (q - z).$$
 #
 # 수가 `low`에서 `high`까지라면 먼저 0이 들어가도록 범위를 넓힙니다. 패딩과 ReLU가 0을 많이 만들고, 0은 정확해야 하기
 # 때문입니다. 그런 다음 $s = (high - low) / 255$, $z = \mathrm{round}(-low / s)$입니다.
 #
-# 셋을 모두 써 보세요. `scale_and_zero(low, high)`는 $(s, z)$를 float와 int로, `quantize(values, scale, zero)`는 부호를
+# 셋을 모두 써 보세요. `scale_and_zero(low, high)`는 $(s, z)$를 float와 int로, `quantize(values, scale, zero)`는 코드를
 # uint8로, `dequantize(codes, scale, zero)`는 실수로 돌려줍니다.
 
 
@@ -722,15 +722,15 @@ for side in sides:
 rows = []
 for side in sides:
     rows += shipping.benchmark({"LiteRT, float32": smaller[side]}, test.images, batch_sizes=(1,), calls=30, progress=False)
-left, right = plots.plot_latencies(rows, against="side")
-print(*(f"{side} pixels: {1000 * row.median:.2f} ms, {reached[side]:.1%} right" for side, row in zip(sides, rows, strict=True)), sep="\n")
+plots.plot_latencies(rows, against="side")
 record("half_side_speedup", rows[-1].median / rows[0].median)
 record("half_side_accuracy", reached[sides[0]])
 record("three_quarter_accuracy", reached[sides[1]])
+print(*(f"{side} pixels: {share:.1%} right" for side, share in reached.items()), sep="\n")
 for threads in (1, 2):
     runner = shipping.open_model(exports["litert"].path, threads=threads)
-    (row,) = shipping.benchmark({"LiteRT": runner}, test.images, batch_sizes=(8,), calls=20, progress=False)
-    print(f"{threads} threads, 8 images: median {1000 * row.median:.1f} ms, {row.images_per_second:.0f} images per second")
+    rows += shipping.benchmark({"LiteRT, float32": runner}, test.images, batch_sizes=(8,), calls=20, progress=False)
+Markdown(shipping.latency_table(rows, LANGUAGE))
 
 # %% [markdown] lang="en"
 # Half the side is a quarter of the pixels, and here {half_side_speedup.real.full:.1f} times as fast; the accuracy falls from
@@ -793,14 +793,16 @@ Markdown(shipping.card_page(registry.version(2).card, LANGUAGE))
 #
 # `petals serve FOLDER` starts it: page, API, log, metrics. Here the same command runs beside the notebook for as long as
 # the cell does. (Afterwards, in a terminal, start it yourself, open the address it prints, and drop a photograph of
-# yours onto the page, on the telephone as well. Ctrl-C stops it.)
+# yours onto the page, on the telephone as well. Ctrl-C stops it. `petals serve FILE.keras` serves any Keras classifier of
+# square images, that of lesson 14 too; a `card.json` beside the file names its classes.)
 
-# %% [markdown] lang="ko" of="d6b2a711"
+# %% [markdown] lang="ko" of="d41cb28c"
 # ## 서비스
 #
 # `petals serve FOLDER`를 실행하면 페이지, API, 로그, 지표가 모두 시작됩니다. 여기서는 같은 명령을 셀이 실행되는 동안만 노트북
 # 곁에서 돌립니다. (나중에 터미널에서 직접 실행해 보세요. 나오는 주소를 열고 여러분의 사진을 끌어다 놓으면 됩니다.
-# 휴대전화에서도 해 보세요. Ctrl-C로 멈춥니다.)
+# 휴대전화에서도 해 보세요. Ctrl-C로 멈춥니다. `petals serve FILE.keras`라고 하면 14에서 만든 것을 비롯해 정사각형 이미지를 받는
+# 어떤 Keras 분류기든 서비스할 수 있습니다. 파일 곁의 `card.json`에 클래스 이름을 적습니다.)
 
 # %%
 print(f"petals serve {registry.folder}")
@@ -1191,7 +1193,7 @@ quiz("alarm")
 #
 # | 이름 | 식 | 언제 |
 # | --- | --- | --- |
-# | 8비트 부호 | $q = \mathrm{clip}(\mathrm{round}(x / s) + z, 0, 255)$ | $s = (high - low) / 255$, $z = \mathrm{round}(-low / s)$ |
+# | 8비트 코드 | $q = \mathrm{clip}(\mathrm{round}(x / s) + z, 0, 255)$ | $s = (high - low) / 255$, $z = \mathrm{round}(-low / s)$ |
 # | 활성값 | $4 B \max_i (n_i + n_{i + 1})$ 바이트 | $i$번째 층의 출력은 수 $n_i$개, 이미지는 $B$장 |
 # | 안정성 지수 | $\sum_i (q_i - p_i) \ln \frac{q_i}{p_i}$ | 구간의 비율, 그때($p$)와 지금($q$) |
 # | A/B 테스트 | $z = \frac{r_2 / n_2 - r_1 / n_1}{\sqrt{p (1 - p) (1 / n_1 + 1 / n_2)}}$ | $n$번 가운데 $r$번 정답, $p$는 합친 비율 |

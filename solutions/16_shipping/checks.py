@@ -88,7 +88,7 @@ exercise(
         ),
         text(
             en="In `dequantize` turn the codes into floats before you subtract: uint8 cannot go below 0.",
-            ko="`dequantize`에서는 빼기 전에 부호를 실수로 바꾸세요. uint8은 0보다 작아질 수 없습니다.",
+            ko="`dequantize`에서는 빼기 전에 코드를 실수로 바꾸세요. uint8은 0보다 작아질 수 없습니다.",
         ),
     ],
     idea=text(
@@ -493,7 +493,7 @@ def makes_the_ruler(student, expect):
         )
 
 
-@check("quantize", title=text(en="to codes", ko="부호로"))
+@check("quantize", title=text(en="to codes", ko="코드로"))
 def finds_the_nearest_mark(student, expect):
     values = np.array([-3.0, -1.0, -0.26, 0.0, 0.24, 0.26, 1.0, 30.0, 500.0])
     found = expect.array(student.eval("quantize(values, 0.5, 100)", values=values), shape=values.shape)
@@ -516,7 +516,7 @@ def finds_the_nearest_mark(student, expect):
     kind = student.eval("str(quantize(values, 0.5, 100).dtype)", values=values)
     expect.is_true(
         kind == "uint8",
-        text(en=f"The codes are {kind}, not uint8.", ko=f"부호가 uint8이 아니라 {kind}입니다."),
+        text(en=f"The codes are {kind}, not uint8.", ko=f"코드가 uint8이 아니라 {kind}입니다."),
         hint=text(en="End with `.astype(np.uint8)`.", ko="끝에 `.astype(np.uint8)`을 붙이세요."),
     )
 
@@ -531,7 +531,7 @@ def comes_back(student, expect):
         atol=1e-4,
         hint=text(
             en="`scale * (codes - zero)`, with the codes as floats first: uint8 cannot hold -100.",
-            ko="`scale * (codes - zero)`인데 부호를 먼저 실수로 바꾸세요. uint8에는 -100이 들어가지 않습니다.",
+            ko="`scale * (codes - zero)`인데 코드를 먼저 실수로 바꾸세요. uint8에는 -100이 들어가지 않습니다.",
         ),
     )
 

@@ -100,7 +100,7 @@ def quantizes_any_numbers(student, expect, rng):
         wanted = np.clip(np.round(wider / scale) + zero, 0, 255)
         expect.is_true(
             np.abs(codes.astype(float) - wanted).max() <= 1 and np.mean(codes == wanted) > 0.97,
-            text(en="Some codes are not the nearest marks.", ko="가장 가까운 눈금이 아닌 부호가 있습니다."),
+            text(en="Some codes are not the nearest marks.", ko="가장 가까운 눈금이 아닌 코드가 있습니다."),
             hint=text(en="Round, add the zero point, clip, then uint8.", ko="반올림하고, 영점을 더하고, 자른 다음 uint8로 바꾸세요."),
         )
         back = student.eval("dequantize(codes, scale, zero)", codes=wanted.astype(np.uint8), scale=scale, zero=zero)

@@ -8,6 +8,7 @@ from course_utils.shipping import (
     agreement,
     benchmark,
     compare_formats,
+    latency_table,
     open_model,
     peak_memory,
     probabilities,
@@ -47,6 +48,17 @@ def test_median_p95_and_throughput_come_from_the_calls():
     assert row.median == 0.1
     assert row.p95 == pytest.approx(0.5)
     assert row.images_per_second == pytest.approx(40)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_benchmark_is_written_as_a_table(language):
+    from course_utils.shipping.measuring.latency import Latency
+
+    rows = [Latency("LiteRT", 96, 8, 2, np.array([0.01, 0.02, 0.03])), Latency("ONNX", 48, 1, 1, np.array([0.5, 0.5]))]
+    heads, line, first, second = latency_table(rows, language).splitlines()
+    assert first == "| LiteRT | 96 | 8 | 2 | 20.00 ms | 29.00 ms | 400 |"
+    assert second == "| ONNX | 48 | 1 | 1 | 500.00 ms | 500.00 ms | 2 |"
+    assert len({row.count("|") for row in (heads, line, first, second)}) == 1
 
 
 def test_a_slow_network_gets_fewer_rounds_but_two():

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,41 @@ class Latency:
     def images_per_second(self) -> float:
         """Throughput: images answered while the clock ran, over its seconds."""
         return self.batch_size * len(self.seconds) / float(self.seconds.sum())
+
+
+_HEADS = {
+    "en": ("network", "side", "images in a call", "threads", "median", "p95", "images per second"),
+    "ko": ("신경망", "한 변", "한 번에 넣는 이미지", "스레드", "중앙값", "p95", "1초에 답하는 이미지"),
+}
+
+
+def latency_table(found: Sequence[Latency], language: str = "en") -> str:
+    """Write a benchmark as a table.
+
+    Parameters
+    ----------
+    found : sequence of Latency
+    language : "en" or "ko"
+
+    Returns
+    -------
+    str, Markdown: sides in pixels, times in milliseconds
+    """
+    heads = _HEADS[language]
+    lines = [heads, ("---",) * len(heads)]
+    lines += [
+        (
+            row.name,
+            f"{row.side}",
+            f"{row.batch_size}",
+            f"{row.threads}",
+            f"{1e3 * row.median:.2f} ms",
+            f"{1e3 * row.p95:.2f} ms",
+            f"{row.images_per_second:,.0f}",
+        )
+        for row in found
+    ]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def benchmark(
