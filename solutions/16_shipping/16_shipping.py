@@ -490,8 +490,8 @@ def one_layer():
 work = Path(tempfile.mkdtemp(prefix="flowers-"))
 exports = shipping.export(models["second"], work, name="flowers", calibration=train.images[:100])
 compared = shipping.compare_formats(exports, test.images)
-for problem in compared.problems.values():
-    print(problem)  # why a format is missing
+for words in compared.problems.values():
+    print(words)  # why a format is missing
 for form, row in compared.rows.items():
     key = {"litert_dynamic": "mixed"}.get(form, form.removeprefix("litert_"))
     right = np.mean(shipping.probabilities(shipping.open_model(row.exported.path), test.images).argmax(axis=1) == test.labels)
