@@ -234,7 +234,7 @@ def test_other_languages_are_one_click_away(opened):
     page = opened("en")
     page.click("#other")
     page.wait_for_url("**/?lang=ko")
-    assert page.inner_text("h1") == "꽃 이름 알아보기"
+    assert page.inner_text("h1") == "사진 알아보기"
 
 
 def test_a_service_that_is_gone_is_told(opened, photos):

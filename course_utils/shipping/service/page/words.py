@@ -2,7 +2,7 @@
 
 WORDS = {
     "en": {
-        "title": "Which flower is this?",
+        "title": "What is in this photo?",
         "lead": "Drop a photo here, or choose one.",
         "kept": "The photo itself is not kept: only the answer, a fingerprint of the file and a few measurements of the image.",
         "choose": "Choose a photo",
@@ -37,7 +37,7 @@ WORDS = {
         "limits": "Where not to trust it",
     },
     "ko": {
-        "title": "꽃 이름 알아보기",
+        "title": "사진 알아보기",
         "lead": "사진을 여기에 끌어다 놓거나 골라 주세요.",
         "kept": "사진 자체는 저장하지 않습니다. 답과 파일의 해시값, 이미지에서 잰 수치 몇 가지만 기록합니다.",
         "choose": "사진 고르기",
@@ -55,7 +55,7 @@ WORDS = {
         "ask": "답이 맞습니까?",
         "yes": "예",
         "no": "아니요",
-        "really": "어떤 꽃입니까?",
+        "really": "무엇입니까?",
         "pick": "골라 주세요",
         "none": "목록에 없음",
         "thanks": "고맙습니다. 의견을 기록했습니다.",
