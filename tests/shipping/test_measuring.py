@@ -116,6 +116,7 @@ def test_all_formats_stand_in_one_table_beside_the_original(exports):
     assert compared.problems == {"onnx": "no such layer"}
     original, exact, codes = (compared.rows[form] for form in ("keras", "litert", "litert_int8"))
     assert (original.agreement.largest, original.agreement.same_labels) == (0, 1)
+    assert np.abs(original.answers - exact.answers).max() == pytest.approx(exact.agreement.largest)
     assert exact.agreement.largest < 1e-4
     assert exact.agreement.largest < codes.agreement.largest < 0.3
     assert original.memory.own > 5 * exact.memory.own

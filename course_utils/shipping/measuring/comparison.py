@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course_utils.shipping.formats.exporting import Exported
 from course_utils.shipping.formats.kinds import KINDS
-from course_utils.shipping.formats.running import Images, open_model, probabilities
+from course_utils.shipping.formats.running import Floats, Images, open_model, probabilities
 from course_utils.shipping.measuring.agreement import Agreement, agreement
 from course_utils.shipping.measuring.latency import Latency, benchmark
 from course_utils.shipping.measuring.memory import Memory, peak_memory
@@ -24,12 +24,14 @@ class Compared:
     Parameters
     ----------
     exported : Exported
+    answers : float32 array (N, classes), to the images that were compared on
     agreement : Agreement
     latency : Latency, of one image
     memory : Memory, of one image
     """
 
     exported: Exported
+    answers: Floats
     agreement: Agreement
     latency: Latency
     memory: Memory
@@ -103,12 +105,12 @@ def compare_formats(exports: Mapping[str, Exported], images: Images, *, threads:
         given = ", ".join(paths) or "nothing"
         raise ValueError(f"needed: images, and the Keras file among the exports; given {len(images)} images and {given}")
     runners = {form: open_model(path, threads=threads) for form, path in paths.items()}
-    original = probabilities(runners["keras"], images)
+    answers = {form: probabilities(runner, images) for form, runner in runners.items()}
     timed = {row.name: row for row in benchmark(runners, images, batch_sizes=(1,), calls=calls, progress=False)}
     rows = {
         form: Compared(
-            exports[form], agreement(original, probabilities(runner, images)), timed[form], peak_memory(paths[form], threads=threads)
+            exports[form], answers[form], agreement(answers["keras"], answers[form]), timed[form], peak_memory(path, threads=threads)
         )
-        for form, runner in runners.items()
+        for form, path in paths.items()
     }
     return Comparison(rows, {form: each.problem for form, each in exports.items() if each.path is None})

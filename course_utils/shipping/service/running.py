@@ -99,7 +99,8 @@ def reserved(host: str, port: int) -> socket.socket:
     ShippingError
         If the port is taken, or the address is not this machine's.
     """
-    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # asyncio sends small packets at once only where it is told that this is TCP; else each answer on a kept connection waits 40 ms.
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
