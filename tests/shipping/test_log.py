@@ -160,7 +160,18 @@ def test_a_log_that_is_there_is_gone_on_with(url):
 
 
 def test_two_services_may_start_at_once_on_one_new_database(url):
-    code = f"from course_utils.shipping.service.log import Log; Log({url!r}).close()"
+    code = f"""
+import time
+from alembic.runtime.migration import MigrationContext
+from course_utils.shipping.service.log import Log
+read = MigrationContext.get_current_heads
+def slowly(self):  # time for the others to read as well what is there, which is nothing
+    heads = read(self)
+    time.sleep(1)
+    return heads
+MigrationContext.get_current_heads = slowly
+Log({url!r}).close()
+"""
     started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) for _ in range(3)]
     assert [process.wait(60) for process in started] == [0, 0, 0]
 

@@ -80,6 +80,8 @@ def migrated(engine: Engine) -> None:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            else:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")  # a transaction that only reads at first would let another in
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as problem:
