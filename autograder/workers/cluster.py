@@ -1,8 +1,10 @@
 """The workers of a Dask cluster, behind the same few methods as local ones. Needs the extra `cluster`."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from importlib import import_module
 from types import TracebackType
@@ -43,8 +45,7 @@ class ClusterWorkers:
         except BaseException:
             self._client.close(timeout=5)
             raise
-        self._executor = self._client.get_executor(pure=False, retries=0)
-        self._open: set[Future[Any]] = set()
+        self._open: dict[Future[Any], Any] = {}  # what we promised, and Dask's own future
         self._stopped = False
 
     def __enter__(self) -> Self:
@@ -82,16 +83,18 @@ class ClusterWorkers:
         """
         outer: Future[Any] = Future()
         outer.set_running_or_notify_cancel()
-        self._open.add(outer)
-        inner = self._executor.submit(_alone, self._introduce, self._expected, function, arguments, options)
-        inner.add_done_callback(lambda inner: self._finished(outer, inner))
+        inner = self._client.submit(_alone, self._introduce, self._expected, function, arguments, options, pure=False, retries=0)
+        self._open[outer] = inner
+        self._client.loop.add_callback(self._follow, outer, inner)
         return outer
 
     def stop(self) -> None:
         """Drop what waits and give up what runs; returns at once."""
         self._stopped = True
-        self._executor.shutdown(wait=False)
-        self._let_go()
+        dropped = dict(self._open)
+        for future in dropped:
+            _settle(future, error=ClusterError("dropped"))
+        self._client.cancel(list(dropped.values()), asynchronous=False)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as Executor has it
         """Let the cluster go; its workers stay for others.
@@ -104,31 +107,28 @@ class ClusterWorkers:
             Drop what is not done.
         """
         self._stopped = self._stopped or cancel_futures or not wait
-        self._executor.shutdown(wait=not self._stopped)
         if self._stopped:
-            self._let_go()
+            self.stop()
+        wait_for(list(self._open))
         self._client.close(timeout=5)
 
-    def _let_go(self) -> None:
-        for future in list(self._open):
-            _settle(future, error=ClusterError("dropped"))
-
-    def _finished(self, outer: "Future[Any]", inner: "Future[Any]") -> None:
-        from distributed import KilledWorker  # noqa: PLC0415 - an extra, and slow
+    async def _follow(self, outer: "Future[Any]", inner: Any) -> None:  # noqa: ANN401 - distributed is without types
+        """Bring a call's end home. Dask's own executor never ends a call whose finished result is lost with its worker for good."""
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - an extra, and slow
         from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
-        self._open.discard(outer)
-        error = None if inner.cancelled() else inner.exception()
-        if inner.cancelled():
+        try:
+            _settle(outer, result=await self._client.gather(inner, asynchronous=True))
+        except (CancelledError, asyncio.CancelledError):
             _settle(
                 outer, error=ClusterError(f"the scheduler at {self._address} went away. Start it, and run again: what is done is kept.")
             )
-        elif isinstance(error, KilledWorker | CommClosedError):
+        except (KilledWorker, CommClosedError) as error:
             _settle(outer, error=WorkerLost(f"its workers died ({type(error).__name__})"))
-        elif error is not None:
+        except BaseException as error:  # noqa: BLE001 - whatever the call raised
             _settle(outer, error=error)
-        else:
-            _settle(outer, result=inner.result())
+        finally:
+            self._open.pop(outer, None)
 
     def _workers(self) -> dict[str, dict[str, Any]]:
         return dict(self._client.scheduler_info(n_workers=-1)["workers"])

@@ -70,6 +70,13 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_the_second_time(been: Path) -> int:
+    if been.exists():
+        die()
+    been.touch()
+    return os.getpid()
+
+
 def misfit() -> int:
     return os.getpid()
 

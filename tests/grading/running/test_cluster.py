@@ -12,7 +12,7 @@ import pytest
 from autograder.grading.running.fitness import introduce
 from autograder.workers import ClusterError, WorkerLost, dask_workers
 from tests.grading.running.conftest import LIMIT, REPOSITORY, until
-from tests.grading.running.stand_ins import GATE, die, misfit, pid_when_free
+from tests.grading.running.stand_ins import GATE, die, die_the_second_time, misfit, pid_when_free
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals; run it on Linux or macOS")
 dask = pytest.importorskip("dask", reason="install the extra `cluster`")
@@ -66,6 +66,24 @@ def test_a_call_that_kills_every_worker_is_lost_and_the_others_are_done_at_the_l
         assert {type(others[number].exception()) for number in lost} <= {WorkerLost}
         assert [others[number].result() for number in range(8) if number not in lost] == [n for n in range(8) if n not in lost]
         assert [workers.submit(abs, -number).result(timeout=LIMIT) for number in lost] == lost
+
+
+def test_a_call_whose_finished_result_is_lost_with_its_worker_and_that_then_kills_the_next_one_is_lost(cluster, tmp_path, monkeypatch):
+    cluster.scheduler.allowed_failures = 1
+    fetch, killed = distributed.Client._gather_remote, []
+
+    async def fetch_too_late(self, *arguments):
+        for worker in cluster.workers.values() if not killed else ():
+            killed.append(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
+        return await fetch(self, *arguments)
+
+    monkeypatch.setattr(distributed.Client, "_gather_remote", fetch_too_late)
+    with dask_workers(cluster.scheduler_address) as workers:
+        lost = workers.submit(die_the_second_time, tmp_path / "been")
+        with pytest.raises(WorkerLost, match="died"):
+            lost.result(timeout=LIMIT)
+    assert len(killed) == 2
 
 
 def test_workers_stay_for_others_when_a_run_stops(shared):
